@@ -1,0 +1,1 @@
+"""Knowledge as tables: one CSV a subject, each described in `schema.json`."""

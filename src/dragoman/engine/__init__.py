@@ -1,0 +1,1 @@
+"""Runs the pipeline over one document or many."""

@@ -1,0 +1,1 @@
+"""What Dragoman asserts: the items of the record, each with its evidence."""

@@ -1,0 +1,1 @@
+"""What the words refer to: actors, dates, agreements, issues."""
