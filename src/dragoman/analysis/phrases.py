@@ -1,0 +1,253 @@
+"""Noun phrases and verb groups over tagged tokens: the shallow syntax that the other readers share.
+
+Positions are token indices into the document; ranges are half-open. Nothing here looks beyond the sentence that it is
+given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dragoman.analysis.lemmas import VerbLemmas
+from dragoman.analysis.segmentation import Segmentation
+from dragoman.document import Sentence
+
+__all__ = ["Tagged", "VerbGroup", "lemmatize", "noun_phrase_ending", "noun_phrase_from", "subject_before", "verb_groups"]
+
+NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+#: Tags that may stand inside a base noun phrase.
+INSIDE_NOUN_PHRASE = NOUN | {
+    "DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", "$", "#", "NFP", "WP$", "AFX", "SYM",
+}  # fmt: skip
+PRONOUN = frozenset({"PRP", "WP", "WDT", "EX"})
+AUXILIARY = frozenset({"be", "have", "do", "get"})
+#: Between the parts of a longer name or description of a speaker: "the president of France", "the envoy to Syria".
+LINKING_PREPOSITIONS = frozenset({"of", "for", "in", "to", "at", "on", "from", "with"})
+QUOTATION_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A segmented document with a part of speech and a lower-case form for each token; verbs have their lemma."""
+
+    segmentation: Segmentation
+    tags: tuple[str, ...]
+    #: Lower-case word, or the lemma of a verb.
+    lemmas: tuple[str, ...]
+
+    def word(self, at: int) -> str:
+        """Return the token's text in lower case."""
+        return self.segmentation.tokens[at].text.lower()
+
+    def text(self, first: int, last: int) -> str:
+        """Return the document's text from the first token's start to the last one's end."""
+        start, end = self.offsets(first, last)
+        return self.segmentation.document.text[start:end]
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Return the character offsets of a token range."""
+        tokens = self.segmentation.tokens
+        return tokens[first].start, tokens[last - 1].end
+
+
+class VerbGroup(NamedTuple):
+    """A verb with its auxiliaries, negation and adverbs: "has not yet said"."""
+
+    first: int
+    #: Index of the main verb.
+    head: int
+    #: One past the main verb (and its particle).
+    last: int
+    passive: bool
+    negated: bool
+    #: Index of a modal ("could"), or `None`.
+    modal: int | None
+    #: "to" directly before it: an infinitive.
+    infinitive: bool
+
+
+def lemmatize(segmentation: Segmentation, tags: Sequence[str], lemmas: VerbLemmas) -> Tagged:
+    """Return the document with tags and lemmas."""
+    words = (
+        lemmas(token.text) if tag in VERB or tag == "MD" else token.text.lower()
+        for token, tag in zip(segmentation.tokens, tags, strict=True)
+    )
+    return Tagged(segmentation, tuple(tags), tuple(words))
+
+
+def verb_groups(text: Tagged, sentence: Sentence) -> list[VerbGroup]:
+    """Return the verb groups of a sentence from left to right."""
+    groups = []
+    at = sentence.first
+    while at < sentence.last:
+        if text.tags[at] not in VERB and text.tags[at] not in {"MD", "TO"}:
+            at += 1
+            continue
+        group = _verb_group(text, at, sentence.last)
+        if group is None:
+            at += 1
+        else:
+            groups.append(group)
+            at = max(group.last, at + 1)
+    return groups
+
+
+def _verb_group(text: Tagged, first: int, last: int) -> VerbGroup | None:
+    """Read the verb group that begins at a token."""
+    at, head, modal, negated, to = first, None, None, False, text.tags[first] == "TO"
+    passive = False
+    while at < last:
+        tag, lemma = text.tags[at], text.lemmas[at]
+        if tag in VERB:
+            if head is not None and (text.lemmas[head] not in AUXILIARY or not _may_follow(text, head, at)):
+                break
+            passive = head is not None and text.lemmas[head] in {"be", "get"} and tag in {"VBN", "VBD"}
+            head = at
+        elif tag == "MD":
+            if head is not None or modal is not None:
+                break
+            modal = at
+        elif tag == "TO":
+            if at != first:
+                break
+        elif lemma in {"not", "n't", "never"}:
+            negated = True
+        elif tag not in {"RB", "RBR"} or text.word(at) in {"so", "then", "as"}:
+            break
+        if text.word(at).endswith(("n't", "n’t")) or text.word(at) == "cannot":
+            negated = True
+        at += 1
+    if head is None:
+        if modal is None:
+            return None
+        head = modal
+    if head == first and text.tags[first] == "VBG" and text.tags[first - 1] in {"DT", "PRP$", "POS"}:
+        return None  # "the meeting"
+    return VerbGroup(first, head, _with_particle(text, head, last), passive, negated, modal, to)
+
+
+def _may_follow(text: Tagged, auxiliary: int, at: int) -> bool:
+    """Tell whether a verb can continue the group of an auxiliary: "has said", "was asked", "did go"."""
+    lemma, tag = text.lemmas[auxiliary], text.tags[at]
+    if lemma == "be":
+        return tag in {"VBG", "VBN", "VBD"}
+    if lemma == "have":
+        return tag in {"VBN", "VBD"}
+    if lemma == "do":
+        return tag in {"VB", "VBP"}
+    return tag in {"VBN", "VBD"}
+
+
+def _with_particle(text: Tagged, head: int, last: int) -> int:
+    return head + 2 if head + 1 < last and text.tags[head + 1] == "RP" else head + 1
+
+
+def noun_phrase_ending(text: Tagged, last: int, low: int) -> tuple[int, int] | None:
+    """Return the base noun phrase that ends right before `last`, not reaching below `low`; `None` if there is none."""
+    if last <= low:
+        return None
+    if text.tags[last - 1] in PRONOUN:
+        return (last - 1, last)
+    at = last
+    while at > low and _is_inside(text, at - 1):
+        at -= 1
+    while at < last and (text.tags[at] == "POS" or text.word(at) in {"'s", "’s", "-"}):
+        at += 1
+    if at < last and (text.tags[last - 1] in NOUN or text.tags[last - 1] in {"DT", "CD", "JJ", "POS"}):
+        return (at, last)
+    return None
+
+
+def _is_inside(text: Tagged, at: int) -> bool:
+    tag = text.tags[at]
+    if tag in INSIDE_NOUN_PHRASE or text.word(at) in {"-", "&", "'", "’"}:
+        return True
+    # "the elected president", "the ruling party": a participle between the article and the noun
+    return tag in {"VBN", "VBG"} and at > 0 and text.tags[at - 1] in {"DT", "PRP$", "JJ", "RB", "HYPH", "POS"}
+
+
+def noun_phrase_from(text: Tagged, first: int, high: int) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at `first`, with "of" phrases and names joined by "and", up to `high`."""
+    at = first
+    if at < high and text.tags[at] in PRONOUN:
+        return (at, at + 1)
+    while at < high and (_is_inside(text, at) or (text.tags[at] == "RB" and at + 1 < high and text.tags[at + 1] == "JJ")):
+        at += 1
+    if at == first or not any(text.tags[i] in NOUN or text.tags[i] in {"DT", "CD"} for i in range(first, at)):
+        return None
+    end = at
+    while end + 1 < high and text.word(end) in {"of", "and", "&"}:
+        following = noun_phrase_from(text, end + 1, high)
+        if following is None or text.tags[following[0]] in PRONOUN:
+            break
+        if text.word(end) == "and" and following[1] < high and text.tags[following[1]] in FINITE:
+            break
+        end = following[1]
+    return (first, end)
+
+
+def subject_before(text: Tagged, verb: int, low: int) -> tuple[int, int] | None:
+    """Return the noun phrase that is the subject of the verb group beginning at `verb`.
+
+    Looks left, over adverbs and over an insertion between commas or dashes ("X, who met Y, said"), and takes what
+    belongs to the phrase: "the president of France", "Tom Malinowski, the assistant secretary". Not below `low`.
+    """
+    at = verb
+    while at > low and text.tags[at - 1] in {"RB", "RBR"}:
+        at -= 1
+    if at > low and text.word(at - 1) in {",", "—", "–", "--", ")"}:
+        return _subject_before_insertion(text, at - 1, low)
+    if at > low and text.tags[at - 1] in {"WP", "WDT"}:
+        return (at - 1, at)
+    return _extended_left(text, at, low)
+
+
+def _subject_before_insertion(text: Tagged, mark: int, low: int) -> tuple[int, int] | None:
+    opening = "(" if text.word(mark) == ")" else text.word(mark)
+    at = mark - 1
+    while at > low and text.word(at) != opening:
+        if text.word(at) in QUOTATION_MARKS:
+            return None
+        at -= 1
+    if at <= low:
+        return None
+    phrase = _extended_left(text, at, low)
+    if phrase is None:
+        return None
+    if any(text.tags[i] in FINITE for i in range(at, mark)):
+        return phrase  # a clause: "X, who met Y, said"
+    return (phrase[0], mark)  # an apposition belongs to the name: "X, the minister, said"
+
+
+def _extended_left(text: Tagged, last: int, low: int) -> tuple[int, int] | None:
+    """Return the noun phrase ending at `last` with what stands before its "of", "for", "in" or "and"."""
+    phrase = noun_phrase_ending(text, last, low)
+    if phrase is None:
+        return None
+    first = phrase[0]
+    while first - 1 > low:
+        word = text.word(first - 1)
+        if word in LINKING_PREPOSITIONS or word in {"and", "&", "or"}:
+            before = noun_phrase_ending(text, first - 1, low)
+        else:
+            break
+        if before is None or text.tags[before[1] - 1] in {"PRP", "EX"}:
+            break
+        if word in {"and", "or"} and _is_after_verb(text, before[0], low):
+            break
+        if word not in {"of", "and", "&", "or"} and _is_after_preposition_or_verb(text, before[0], low):
+            break
+        first = before[0]
+    return (first, last)
+
+
+def _is_after_verb(text: Tagged, at: int, low: int) -> bool:
+    return at > low and (text.tags[at - 1] in VERB or text.tags[at - 1] in {"TO", "IN", "RP"})
+
+
+def _is_after_preposition_or_verb(text: Tagged, at: int, low: int) -> bool:
+    return at > low and text.tags[at - 1] in VERB | {"IN", "TO", "RP"}
