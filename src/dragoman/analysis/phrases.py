@@ -27,6 +27,10 @@ PRONOUN = frozenset({"PRP", "WP", "WDT", "EX"})
 AUXILIARY = frozenset({"be", "have", "do", "get"})
 #: Between the parts of a longer name or description of a speaker: "the president of France", "the envoy to Syria".
 LINKING_PREPOSITIONS = frozenset({"of", "for", "in", "to", "at", "on", "from", "with"})
+#: Days that may stand between a subject and its verb: "Mr. Gowdy on Thursday said".
+DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "on",
+})  # fmt: skip
 QUOTATION_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„"})
 
 
@@ -197,7 +201,7 @@ def subject_before(text: Tagged, verb: int, low: int) -> tuple[int, int] | None:
     belongs to the phrase: "the president of France", "Tom Malinowski, the assistant secretary". Not below `low`.
     """
     at = verb
-    while at > low and text.tags[at - 1] in {"RB", "RBR"}:
+    while at > low and (text.tags[at - 1] in {"RB", "RBR"} or text.word(at - 1) in DAYS):
         at -= 1
     if at > low and text.word(at - 1) in {",", "—", "–", "--", ")"}:
         return _subject_before_insertion(text, at - 1, low)

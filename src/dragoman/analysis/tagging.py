@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from importlib import resources
 
+from dragoman import knowledge
 from dragoman.analysis.segmentation import Segmentation
 
 __all__ = ["Tagger", "features", "normalized"]
@@ -71,6 +72,7 @@ class Tagger:
         model = json.loads(gzip.decompress(file.read_bytes()))
         self._tags: list[str] = model["tags"]
         self._certain: dict[str, str] = model["certain"]
+        self._certain.update((row["word"], row["tag"]) for row in knowledge.rows("certain_tags"))
         scale = 1 / model["scale"]
         self._weights: dict[str, list[tuple[int, float]]] = {
             feature: [(pair[0], pair[1] * scale) for pair in pairs]

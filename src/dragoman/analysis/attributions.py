@@ -1,0 +1,179 @@
+"""Who is said to say what: source, cue and content, as the words stand.
+
+Candidates come from `analysis.cues`; each is weighed by the features in `data/cue_weights.csv`, a logistic regression
+trained by `training/attributions.py`, so that the score is the chance that the whole attribution is right.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman import knowledge
+from dragoman.analysis.cues import Candidate, candidates
+from dragoman.analysis.phrases import Tagged
+from dragoman.analysis.quotations import Quotation
+from dragoman.document import Sentence
+
+__all__ = ["Attribution", "AttributionReader", "all_candidates"]
+
+#: The lowest chance at which a candidate is kept: the value with the best F1 on the training part of PolNeAR.
+THRESHOLD = 0.33
+#: Sentences longer than this, in tokens, are lists or tables that lost their lines; they are passed over.
+LONGEST_SENTENCE = 250
+#: Two contents that share this part of their tokens are one content with two cues; the better cue is kept.
+SAME_CONTENT = 0.8
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution; ranges are half-open token indices, `inside` is an index into the list of attributions."""
+
+    lemma: str
+    frame: str
+    position: str
+    head: int
+    source: Range | None
+    cue: Range
+    content: tuple[Range, ...]
+    addressee: Range | None
+    negated: bool
+    modal: int | None
+    chance: float
+    inside: int | None = None
+
+    def covers(self, token: int) -> bool:
+        """Tell whether the token lies in the content."""
+        return _holds(self.content, token)
+
+
+class AttributionReader:
+    """Finds the attributions of a document."""
+
+    def __init__(self, threshold: float = THRESHOLD) -> None:
+        self._threshold = threshold
+        self._weights = {row["feature"]: float(row["weight"]) for row in knowledge.rows("cue_weights")}
+        self.noun_cues = frozenset(row["cue"] for row in knowledge.rows("cues") if row["part_of_speech"] == "noun")
+
+    def __call__(self, text: Tagged, quotations: Sequence[Quotation]) -> list[Attribution]:
+        """Return the attributions in the order of their first token, nested ones behind those they are inside."""
+        scored = [
+            (chance, candidate)
+            for candidate in all_candidates(text, quotations, self.noun_cues)
+            if (chance := self.chance(candidate)) >= self._threshold
+        ]
+        kept: list[Attribution] = []
+        for chance, candidate in sorted(scored, key=lambda pair: (-pair[0], pair[1].head)):
+            if not any(_clash(candidate, other) for other in kept):
+                kept.append(_attribution(candidate, chance))
+        kept = _continued(text, kept, quotations)
+        kept.sort(key=lambda found: (min(found.content[0][0], found.cue[0]), -_size(found)))
+        return [replace(found, inside=_parent(found, kept)) for found in kept]
+
+    def chance(self, candidate: Candidate) -> float:
+        """Return the chance, from 0 to 1, that a candidate is an attribution and right in all its parts."""
+        score = sum(self._weights.get(feature, 0.0) for feature in candidate.features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def all_candidates(
+    text: Tagged, quotations: Sequence[Quotation], noun_cues: frozenset[str]
+) -> Iterator[Candidate]:
+    """Yield the candidates of every sentence of a document."""
+    low = 0
+    for sentence in text.segmentation.sentences:
+        while low < len(quotations) and quotations[low].last < sentence.first - 1:
+            low += 1
+        if sentence.last - sentence.first <= LONGEST_SENTENCE:
+            yield from candidates(text, sentence, _touching(quotations, low, sentence), noun_cues)
+
+
+def _touching(quotations: Sequence[Quotation], low: int, sentence: Sentence) -> list[Quotation]:
+    found = []
+    for quotation in quotations[low:]:
+        if quotation.first > sentence.last:
+            break
+        found.append(quotation)
+    return found
+
+
+def _attribution(candidate: Candidate, chance: float) -> Attribution:
+    return Attribution(
+        candidate.lemma, candidate.frame, candidate.position, candidate.head, candidate.source, candidate.cue,
+        candidate.content, candidate.addressee, candidate.negated, candidate.modal, chance,
+    )  # fmt: skip
+
+
+def _size(found: Attribution | Candidate) -> int:
+    return sum(last - first for first, last in found.content)
+
+
+def _clash(candidate: Candidate, kept: Attribution) -> bool:
+    """Tell whether two candidates report the same words, or one cue lies across the other's."""
+    if candidate.head == kept.head or kept.cue[0] <= candidate.head < kept.cue[1]:
+        return True
+    if _holds(kept.content, candidate.head) != _holds(candidate.content, kept.head):
+        return False  # one is told inside the other
+    shared = sum(
+        max(0, min(a_last, b_last) - max(a_first, b_first))
+        for a_first, a_last in candidate.content
+        for b_first, b_last in kept.content
+    )
+    return shared > SAME_CONTENT * max(_size(candidate), _size(kept))
+
+
+def _holds(content: Sequence[Range], token: int) -> bool:
+    return any(first <= token < last for first, last in content)
+
+
+def _continued(text: Tagged, kept: list[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
+    """Add the quotation that goes on behind "“...,” he said." in the same paragraph."""
+    sentences = text.segmentation.sentences
+    begins = {sentence.first: number for number, sentence in enumerate(sentences)}
+    ends = {sentence.last: number for number, sentence in enumerate(sentences)}
+    taken = {first for found in kept for first, _ in found.content}
+    result = []
+    for found in kept:
+        if found.position in {"after", "inverted"} and _is_quotation(found.content[-1], quotations):
+            result.append(_with_continuation(found, quotations, sentences, begins, ends, taken))
+        else:
+            result.append(found)
+    return result
+
+
+def _is_quotation(part: Range, quotations: Sequence[Quotation]) -> bool:
+    return any(q.last == part[1] for q in quotations)
+
+
+def _with_continuation(
+    found: Attribution,
+    quotations: Sequence[Quotation],
+    sentences: Sequence[Sentence],
+    begins: dict[int, int],
+    ends: dict[int, int],
+    taken: set[int],
+) -> Attribution:
+    end = next((last for last in range(found.cue[1], found.cue[1] + 40) if last in ends), None)
+    if end is None or end not in begins:
+        return found
+    here, following = sentences[ends[end]], sentences[begins[end]]
+    if following.paragraph != here.paragraph or end in taken:
+        return found
+    quotation = next((q for q in quotations if q.first == end), None)
+    # a quotation that ends within a longer sentence has a cue of its own there
+    if quotation is None or not (quotation.last in ends or quotation.last == len(sentences)):
+        return found
+    return replace(found, content=(*found.content, (quotation.first, quotation.last)))
+
+
+def _parent(found: Attribution, kept: Sequence[Attribution]) -> int | None:
+    """Return the index of the smallest attribution whose content holds this one's cue."""
+    holders = [
+        (_size(other), index)
+        for index, other in enumerate(kept)
+        if other is not found and other.covers(found.head) and not found.covers(other.head)
+    ]
+    return min(holders)[1] if holders else None

@@ -1,0 +1,348 @@
+"""Candidates for attributions: every place where a verb, a noun or "according to" may report what somebody says.
+
+Each candidate is complete (source, cue, content) and brings the features by which `analysis.attributions` decides
+whether it is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.analysis.complements import Complement, clause_end, find_complement
+from dragoman.analysis.phrases import (
+    AUXILIARY,
+    FINITE,
+    NOUN,
+    VERB,
+    Tagged,
+    VerbGroup,
+    noun_phrase_ending,
+    noun_phrase_from,
+    subject_before,
+    verb_groups,
+)
+from dragoman.analysis.quotations import Quotation
+from dragoman.document import Sentence
+
+__all__ = ["Candidate", "candidates"]
+
+Range = tuple[int, int]
+#: Frames in which nothing that could be reported follows the cue.
+EMPTY_FRAMES = frozenset({"end", "comma"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution; ranges are half-open token indices."""
+
+    #: Word or lemma that the tables of cues know it by.
+    lemma: str
+    frame: str
+    #: before: source, cue, content. after: content, source, cue. inverted: content, cue, source.
+    position: str
+    #: Index of the main word of the cue.
+    head: int
+    source: Range | None
+    cue: Range
+    content: tuple[Range, ...]
+    addressee: Range | None
+    features: tuple[str, ...]
+    negated: bool = False
+    modal: int | None = None
+
+
+def candidates(
+    text: Tagged, sentence: Sentence, quotations: Sequence[Quotation], noun_cues: frozenset[str]
+) -> Iterator[Candidate]:
+    """Yield the candidates of one sentence, those of verbs first.
+
+    Args:
+        text: The tagged document.
+        sentence: The sentence that the cue stands in.
+        quotations: The quotations that touch the sentence.
+        noun_cues: Nouns that may report ("pledge", "hope").
+    """
+    outer: Range | None = None
+    for group in verb_groups(text, sentence):
+        if text.lemmas[group.head] in AUXILIARY or text.tags[group.head] == "MD":
+            continue
+        found = _verb_candidate(text, group, sentence, quotations, outer)
+        if found is not None:
+            yield found
+            outer = found.source or outer
+    for at in range(sentence.first, sentence.last):
+        if text.tags[at] in {"NN", "NNS"} and text.word(at) in noun_cues:
+            yield from _noun_candidate(text, at, sentence, quotations)
+        elif text.word(at) == "according" and at + 1 < sentence.last and text.word(at + 1) == "to":
+            yield from _according_to(text, at, sentence, quotations)
+
+
+def _verb_candidate(
+    text: Tagged, group: VerbGroup, sentence: Sentence, quotations: Sequence[Quotation], outer: Range | None
+) -> Candidate | None:
+    complement = find_complement(text, group.last, sentence, quotations)
+    inner = next((q for q in quotations if q.covers(group.head)), None)
+    low = max(sentence.first, inner.first + 1) if inner else sentence.first
+    subject, how = _subject(text, group, low, outer)
+    before = _content_before(text, group, subject, sentence, quotations, low)
+    if before is not None and complement.frame not in {"that", "clause", "wh"}:
+        return _trailing(text, group, complement, subject, before, sentence, quotations, how)
+    if complement.frame in EMPTY_FRAMES:
+        return None
+    end = clause_end(text, complement.start, sentence, complement.frame, quotations)
+    if inner is not None:
+        end = min(end, inner.last - 1)
+    if end <= complement.start:
+        return None
+    content: tuple[Range, ...] = ((complement.start, end),)
+    cue = (_cue_start(text, group), max(group.last, complement.start) if _takes_preposition(complement) else group.last)
+    features = _features(text, group, complement, subject, "before", quotations, content, how)
+    return Candidate(
+        text.lemmas[group.head], complement.frame, "before", group.head, subject, cue, content, complement.addressee,
+        features, group.negated, group.modal,
+    )  # fmt: skip
+
+
+def _takes_preposition(complement: Complement) -> bool:
+    return complement.frame not in {
+        "that", "quote", "colon", "to", "wh", "clause", "phrase", "gerund", "person-to", "comma", "end", "other",
+    }  # fmt: skip
+
+
+def _cue_start(text: Tagged, group: VerbGroup) -> int:
+    """Return where the cue begins: with its auxiliaries and adverbs, but without the "to" of an infinitive."""
+    return group.first + 1 if group.infinitive and group.first < group.head else group.first
+
+
+def _subject(text: Tagged, group: VerbGroup, low: int, outer: Range | None) -> tuple[Range | None, str]:
+    """Return the source of a verb, and how it was found."""
+    previous = text.word(group.first - 1) if group.first > low else ""
+    if text.tags[group.head] == "VBG" and group.first == group.head:
+        if group.first > low and text.tags[group.first - 1] in NOUN:
+            return subject_before(text, group.first, low), "reduced"
+        return outer or _first_subject(text, group.first, low), "participle"
+    if group.infinitive:
+        return outer or _first_subject(text, group.first, low), "infinitive"
+    if previous in {"and", "but", "or"}:
+        return outer or _first_subject(text, group.first, low), "conjoined"
+    subject = subject_before(text, group.first, low)
+    if subject is None:
+        return (outer, "outer") if previous == "," else (None, "none")
+    return subject, "subject"
+
+
+def _first_subject(text: Tagged, before: int, low: int) -> Range | None:
+    """Return the subject of the first finite verb of the sentence."""
+    for at in range(low, before):
+        if text.tags[at] in FINITE:
+            subject = subject_before(text, at, low)
+            if subject is not None:
+                return subject
+    return None
+
+
+def _content_before(
+    text: Tagged, group: VerbGroup, subject: Range | None, sentence: Sentence, quotations: Sequence[Quotation], low: int
+) -> tuple[Range, Range | None] | None:
+    """Return content that stands before its cue ("..., he said", "“...” said X") and the source, if it is there."""
+    begin = subject[0] if subject is not None and subject[1] <= group.first else group.first
+    for start in {begin, group.first}:
+        mark = start - 1
+        if mark <= low:
+            continue
+        if text.word(mark) in {",", "”", '"', "''", "—", "–", "--", "?", "!", "»"} and text.tags[group.head] in FINITE | {"VBN", "VB"}:
+            closed = next((q for q in quotations if q.last == mark + 1 or (text.word(mark) == "," and q.last == mark)), None)
+            if closed is not None:
+                first = min(closed.first, max(closed.first, sentence.first)) if closed.first >= sentence.first else closed.first
+                first = _back_to_clause(text, first, sentence, quotations)
+                return (first, closed.last), (subject if start == begin and begin != group.first else _inverted(text, group, sentence))
+            if text.word(mark) == "," and start == begin and any(text.tags[i] in FINITE for i in range(low, mark)):
+                if start == group.first:
+                    return (low, mark), _inverted(text, group, sentence)
+                return (low, mark), subject
+    return None
+
+
+def _back_to_clause(text: Tagged, first: int, sentence: Sentence, quotations: Sequence[Quotation]) -> int:
+    """Return where content begins whose end is quoted: 'The plan is "a disaster," he said'."""
+    if first <= sentence.first:
+        return first
+    if any(text.tags[i] in FINITE for i in range(sentence.first, first)) and text.word(first - 1) not in {",", ":"}:
+        return sentence.first
+    return first
+
+
+def _inverted(text: Tagged, group: VerbGroup, sentence: Sentence) -> Range | None:
+    """Return the source behind its verb: "“...,” said Maria Zakharova, a spokeswoman for the ministry"."""
+    phrase = noun_phrase_from(text, group.last, sentence.last)
+    if phrase is None:
+        return None
+    end = phrase[1]
+    while end + 1 < sentence.last and text.word(end) in {",", "of", "for", "in", "at", "with"}:
+        following = noun_phrase_from(text, end + 1, sentence.last)
+        if following is None or (text.word(end) == "," and text.tags[end + 1] not in {"DT", "NN", "JJ", "PRP$"}):
+            break
+        end = following[1]
+    return (phrase[0], end)
+
+
+def _trailing(
+    text: Tagged,
+    group: VerbGroup,
+    complement: Complement,
+    subject: Range | None,
+    before: tuple[Range, Range | None],
+    sentence: Sentence,
+    quotations: Sequence[Quotation],
+    how: str,
+) -> Candidate | None:
+    first, source = before
+    position = "after" if source is not None and source[1] <= group.first else "inverted"
+    spans = [first]
+    behind = complement.start if complement.frame == "quote" else None
+    if behind is None:
+        for quotation in quotations:
+            if group.last < quotation.first < sentence.last and text.word(quotation.first - 1) in {",", ":"}:
+                behind = quotation.first
+                break
+    following = next((q for q in quotations if q.first == behind), None) if behind is not None else None
+    if following is not None:
+        spans.append((following.first, following.last))
+    content = tuple(spans)
+    addressee = _spoken_to(text, group, sentence) if position == "after" else None
+    features = _features(text, group, complement, source, position, quotations, content, how)
+    return Candidate(
+        text.lemmas[group.head], complement.frame, position, group.head, source, (_cue_start(text, group), group.last),
+        content, addressee, features, group.negated, group.modal,
+    )  # fmt: skip
+
+
+def _spoken_to(text: Tagged, group: VerbGroup, sentence: Sentence) -> Range | None:
+    if text.lemmas[group.head] not in {"tell", "assure", "inform", "remind", "warn"}:
+        return None
+    return noun_phrase_from(text, group.last, sentence.last)
+
+
+def _noun_candidate(
+    text: Tagged, at: int, sentence: Sentence, quotations: Sequence[Quotation]
+) -> Iterator[Candidate]:
+    complement = find_complement(text, at + 1, sentence, quotations)
+    source, how, start = _noun_source(text, at, sentence)
+    if complement.frame == "by" or how == "by":
+        following = find_complement(text, source[1], sentence, quotations) if source else complement
+        complement = following
+    if complement.frame in EMPTY_FRAMES | {"quote", "clause", "phrase", "gerund", "person-to", "other", "colon", "by"}:
+        return
+    end = clause_end(text, complement.start, sentence, complement.frame, quotations)
+    inner = next((q for q in quotations if q.covers(at)), None)
+    if inner is not None:
+        end = min(end, inner.last - 1)
+    if end <= complement.start:
+        return
+    features = (
+        "noun", "n:" + text.word(at), "nf:" + complement.frame, f"n:{text.word(at)}+{complement.frame}", "nhow:" + how,
+        f"n:{text.word(at)}+{how}", f"nhow:{how}+{complement.frame}",
+    )  # fmt: skip
+    cue_end = complement.start if _takes_preposition(complement) and how != "by" else at + 1
+    yield Candidate(
+        text.word(at), complement.frame, "noun", at, source, (at, cue_end), ((complement.start, end),), None, features
+    )
+
+
+def _noun_source(text: Tagged, at: int, sentence: Sentence) -> tuple[Range | None, str, int]:
+    """Return whose pledge or hope it is: "Trump's pledge", "his hope", "statements by X", "expressed hope"."""
+    phrase = noun_phrase_ending(text, at + 1, sentence.first)
+    first = phrase[0] if phrase is not None else at
+    for here in range(at - 1, first - 1, -1):
+        if text.tags[here] == "PRP$":
+            return (here, here + 1), "possessive", here
+        if text.tags[here] == "POS" or text.word(here) in {"'s", "’s"}:
+            return (first, here), "possessive", first
+    if at + 1 < sentence.last and text.word(at + 1) in {"by", "within", "from", "among"}:
+        source = noun_phrase_from(text, at + 2, sentence.last)
+        if source is not None:
+            return source, "by", first
+    verb = first - 1
+    while verb > sentence.first and text.tags[verb] in {"RB", "IN"}:
+        verb -= 1
+    if verb > sentence.first and text.tags[verb] in VERB:
+        start = verb
+        while start > sentence.first and (text.tags[start - 1] in VERB or text.tags[start - 1] in {"RB", "MD"}):
+            start -= 1
+        return subject_before(text, start, sentence.first), "object", first
+    return None, "none", first
+
+
+def _according_to(
+    text: Tagged, at: int, sentence: Sentence, quotations: Sequence[Quotation]
+) -> Iterator[Candidate]:
+    source = noun_phrase_from(text, at + 2, sentence.last)
+    if source is None:
+        return
+    end = source[1]
+    while end + 1 < sentence.last and text.word(end) in {"in", "at", "by", "for", "from", "on", "with"}:
+        following = noun_phrase_from(text, end + 1, sentence.last)
+        if following is None:
+            break
+        end = following[1]
+    source = (source[0], end)
+    last = sentence.last
+    while last - 1 > sentence.first and text.word(last - 1) in {".", "!", "?"}:
+        last -= 1
+    begins = at == sentence.first or text.word(at - 1) in {"and", "but", "“"}
+    if begins and end < last:
+        start = end + 1 if text.word(end) == "," else end
+        content: Range = (start, last)
+    else:
+        stop = at - 1 if text.word(at - 1) in {",", "—", "–", "--"} else at
+        content = (sentence.first, stop)
+        covering = next((q for q in quotations if q.first < sentence.first < q.last <= at), None)
+        if covering is not None:
+            content = (covering.first, stop)
+    if content[1] <= content[0]:
+        return
+    position = "before" if begins else "after"
+    features = ("according", "according:" + position)
+    yield Candidate("according to", "according", position, at, source, (at, at + 2), (content,), None, features)
+
+
+def _features(
+    text: Tagged,
+    group: VerbGroup,
+    complement: Complement,
+    source: Range | None,
+    position: str,
+    quotations: Sequence[Quotation],
+    content: tuple[Range, ...],
+    how: str,
+) -> tuple[str, ...]:
+    lemma, frame = text.lemmas[group.head], complement.frame
+    quoted = any(q.first < end and q.last > start for start, end in content for q in quotations)
+    begins_quoted = any(q.first in {content[0][0], content[0][0] + 1} for q in quotations)
+    length = sum(end - start for start, end in content)
+    found = [
+        "bias", "v:" + lemma, "f:" + frame, "p:" + position, f"v:{lemma}+{frame}", f"v:{lemma}+{position}",
+        f"f:{frame}+{position}", "how:" + how, f"how:{how}+{frame}", "src:" + _source_class(text, source),
+        f"src:{_source_class(text, source)}+{frame}", "tag:" + text.tags[group.head], f"tag:{text.tags[group.head]}+{how}",
+        f"q:{quoted}+{begins_quoted}+{position}", "len:" + ("0" if length < 2 else "1" if length < 4 else "2" if length < 8 else "3"),
+    ]  # fmt: skip
+    for name, holds in (
+        ("passive", group.passive), ("negated", group.negated), ("infinitive", group.infinitive), ("modal", group.modal is not None),
+    ):  # fmt: skip
+        if holds:
+            found += [name, f"{name}+{frame}"]
+    return tuple(found)
+
+
+def _source_class(text: Tagged, source: Range | None) -> str:
+    if source is None:
+        return "none"
+    head = source[1] - 1
+    if text.tags[head] == "PRP":
+        return "it" if text.word(head) in {"it", "this"} else "I" if text.word(head) in {"i", "we"} else "you" if text.word(head) == "you" else "he"
+    if text.tags[head] in {"WP", "WDT"}:
+        return "who"
+    if any(text.tags[i] in {"NNP", "NNPS"} for i in range(*source)):
+        return "name"
+    return "noun" if text.tags[head] in NOUN else "other"
