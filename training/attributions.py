@@ -52,9 +52,9 @@ def is_right(text: Tagged, candidate: Candidate, gold: Gold) -> bool:
     source = chars([list(text.offsets(*candidate.source))]) if candidate.source else set()
     for attribution in gold:
         theirs = attribution["content_chars"]
-        if not any(start <= cue[0] < end for start, end in attribution["cue"]):
-            if not (len(content & theirs) > 0.7 * len(content | theirs)):
-                continue
+        same_cue = any(start <= cue[0] < end for start, end in attribution["cue"])
+        if not same_cue and len(content & theirs) <= 0.7 * len(content | theirs):
+            continue
         if len(content & theirs) * 2 < len(content | theirs):
             continue
         if (source & attribution["source_chars"]) or not (source or attribution["source_chars"]):

@@ -60,13 +60,19 @@ class AttributionReader:
 
     def __call__(self, text: Tagged, quotations: Sequence[Quotation]) -> list[Attribution]:
         """Return the attributions in the order of their first token, nested ones behind those they are inside."""
-        scored = [
-            (chance, candidate)
-            for candidate in all_candidates(text, quotations, self.noun_cues)
-            if (chance := self.chance(candidate)) >= self._threshold
-        ]
+        return self.choose(text, quotations, self.weigh(text, quotations))
+
+    def weigh(self, text: Tagged, quotations: Sequence[Quotation]) -> list[tuple[float, Candidate]]:
+        """Return every candidate of the document with its chance, also the unlikely ones."""
+        return [(self.chance(found), found) for found in all_candidates(text, quotations, self.noun_cues)]
+
+    def choose(
+        self, text: Tagged, quotations: Sequence[Quotation], weighed: Sequence[tuple[float, Candidate]]
+    ) -> list[Attribution]:
+        """Return the attributions among weighed candidates: likely enough, and not two for the same words."""
+        likely = [pair for pair in weighed if pair[0] >= self._threshold]
         kept: list[Attribution] = []
-        for chance, candidate in sorted(scored, key=lambda pair: (-pair[0], pair[1].head)):
+        for chance, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].head)):
             if not any(_clash(candidate, other) for other in kept):
                 kept.append(_attribution(candidate, chance))
         kept = _continued(text, kept, quotations)
@@ -79,9 +85,7 @@ class AttributionReader:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def all_candidates(
-    text: Tagged, quotations: Sequence[Quotation], noun_cues: frozenset[str]
-) -> Iterator[Candidate]:
+def all_candidates(text: Tagged, quotations: Sequence[Quotation], noun_cues: frozenset[str]) -> Iterator[Candidate]:
     """Yield the candidates of every sentence of a document."""
     low = 0
     for sentence in text.segmentation.sentences:

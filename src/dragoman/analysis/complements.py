@@ -21,7 +21,8 @@ REACH = 18
 #: Words that end a reported clause when they stand behind a comma.
 BREAKS_BEHIND_COMMA = frozenset({"but", "while", "although", "though", "whereas", "adding", "saying", "noting", "yet"})
 PREPOSITIONS = frozenset({
-    "of", "for", "about", "on", "with", "to", "against", "in", "from", "at", "over", "by", "into", "toward", "towards", "as",
+    "of", "for", "about", "on", "with", "to", "against", "in", "from", "at", "over", "by", "into", "toward", "towards",
+    "as",
 })  # fmt: skip
 
 
@@ -119,7 +120,11 @@ def _phrase_or_clause(text: Tagged, start: int, last: int) -> Complement:
     if text.tags[behind] == "TO":
         return Complement("person-to", start, phrase)
     if text.word(behind) in WH_WORDS and text.tags[phrase[1] - 1] != "WDT":
-        return Complement("wh", behind, phrase) if text.word(behind) in {"what", "how", "why", "whether", "if"} else Complement("phrase", start)
+        return (
+            Complement("wh", behind, phrase)
+            if text.word(behind) in {"what", "how", "why", "whether", "if"}
+            else Complement("phrase", start)
+        )
     later = _clause_later(text, phrase[1], last)
     return Complement("clause" if later else "phrase", start)
 
@@ -129,7 +134,20 @@ def _clause_later(text: Tagged, at: int, last: int) -> bool:
     for here in range(at, min(last, at + 12)):
         if text.tags[here] in FINITE:
             return text.tags[here - 1] not in {"WDT", "WP"} and text.tags[here - 1] != "IN"
-        if text.tags[here] in VERB or text.word(here) in {",", ";", ":", "who", "which", "that", "because", "as", "when", "if", "after", "before"}:
+        if text.tags[here] in VERB or text.word(here) in {
+            ",",
+            ";",
+            ":",
+            "who",
+            "which",
+            "that",
+            "because",
+            "as",
+            "when",
+            "if",
+            "after",
+            "before",
+        }:
             return False
     return False
 
@@ -173,9 +191,29 @@ def _breaks(text: Tagged, at: int, last: int, frame: str) -> bool:
             return True
         if following == "and" and at + 2 < last and _starts_verb(text, at + 2, last):
             return True
-        return frame in {"phrase", "of", "for", "about", "against", "on", "with", "to", "as"} and _starts_clause(text, at + 1, last)
+        return frame in {
+            "phrase",
+            "of",
+            "for",
+            "about",
+            "against",
+            "on",
+            "with",
+            "to",
+            "as",
+        } and _starts_clause(text, at + 1, last)
     if word in {"and", "but"} and _starts_verb(text, at + 1, last) and text.tags[at - 1] not in {"VBD"}:
-        return text.tags[_skip_adverbs(text, at + 1, last)] == "VBD" and frame in {"that", "clause", "phrase", "to", "person-to", "for", "of", "quote", "wh"}
+        return text.tags[_skip_adverbs(text, at + 1, last)] == "VBD" and frame in {
+            "that",
+            "clause",
+            "phrase",
+            "to",
+            "person-to",
+            "for",
+            "of",
+            "quote",
+            "wh",
+        }
     return False
 
 
@@ -204,7 +242,18 @@ def _starts_clause(text: Tagged, at: int, last: int) -> bool:
     """Tell whether a clause of its own begins here: a subject and a finite verb, or a participle."""
     if at >= last:
         return True
-    if text.tags[at] == "VBG" or text.word(at) in {"which", "who", "after", "before", "as", "when", "where", "because", "since", "with"}:
+    if text.tags[at] == "VBG" or text.word(at) in {
+        "which",
+        "who",
+        "after",
+        "before",
+        "as",
+        "when",
+        "where",
+        "because",
+        "since",
+        "with",
+    }:
         return True
     phrase = noun_phrase_from(text, at, last)
     return phrase is not None and phrase[1] < last and text.tags[phrase[1]] in FINITE and text.tags[at] not in NOUN

@@ -6,6 +6,7 @@ whether it is one.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,11 +26,16 @@ from dragoman.analysis.phrases import (
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "noun_owner"]
 
 Range = tuple[int, int]
 #: Frames in which nothing that could be reported follows the cue.
 EMPTY_FRAMES = frozenset({"end", "comma"})
+
+
+#: A content's length counts in steps: 1 token, 2 or 3, 4 to 7, more.
+LENGTH_STEPS = (2, 4, 8)
+PRONOUN_CLASSES = {"it": "it", "this": "it", "i": "I", "we": "I", "you": "you"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,10 @@ def _verb_candidate(
     if end <= complement.start:
         return None
     content: tuple[Range, ...] = ((complement.start, end),)
-    cue = (_cue_start(text, group), max(group.last, complement.start) if _takes_preposition(complement) else group.last)
+    cue = (
+        _cue_start(text, group),
+        max(group.last, complement.start) if _takes_preposition(complement) else group.last,
+    )
     features = _features(text, group, complement, subject, "before", quotations, content, how)
     return Candidate(
         text.lemmas[group.head], complement.frame, "before", group.head, subject, cue, content, complement.addressee,
@@ -112,7 +121,10 @@ def _takes_preposition(complement: Complement) -> bool:
 
 def _cue_start(text: Tagged, group: VerbGroup) -> int:
     """Return where the cue begins: with its auxiliaries and adverbs, but without the "to" of an infinitive."""
-    return group.first + 1 if group.infinitive and group.first < group.head else group.first
+    first = group.first + 1 if group.infinitive and group.first < group.head else group.first
+    while first > 0 and not group.infinitive and text.tags[first - 1] == "RB":
+        first -= 1
+    return first
 
 
 def _subject(text: Tagged, group: VerbGroup, low: int, outer: Range | None) -> tuple[Range | None, str]:
@@ -143,7 +155,12 @@ def _first_subject(text: Tagged, before: int, low: int) -> Range | None:
 
 
 def _content_before(
-    text: Tagged, group: VerbGroup, subject: Range | None, sentence: Sentence, quotations: Sequence[Quotation], low: int
+    text: Tagged,
+    group: VerbGroup,
+    subject: Range | None,
+    sentence: Sentence,
+    quotations: Sequence[Quotation],
+    low: int,
 ) -> tuple[Range, Range | None] | None:
     """Return content that stands before its cue ("..., he said", "“...” said X") and the source, if it is there."""
     begin = subject[0] if subject is not None and subject[1] <= group.first else group.first
@@ -151,12 +168,23 @@ def _content_before(
         mark = start - 1
         if mark <= low:
             continue
-        if text.word(mark) in {",", "”", '"', "''", "—", "–", "--", "?", "!", "»"} and text.tags[group.head] in FINITE | {"VBN", "VB"}:
-            closed = next((q for q in quotations if q.last == mark + 1 or (text.word(mark) == "," and q.last == mark)), None)
+        if text.word(mark) in {",", "”", '"', "''", "—", "–", "--", "?", "!", "»"} and text.tags[
+            group.head
+        ] in FINITE | {"VBN", "VB"}:
+            closed = next(
+                (q for q in quotations if q.last == mark + 1 or (text.word(mark) == "," and q.last == mark)),
+                None,
+            )
             if closed is not None:
-                first = min(closed.first, max(closed.first, sentence.first)) if closed.first >= sentence.first else closed.first
+                first = (
+                    min(closed.first, max(closed.first, sentence.first))
+                    if closed.first >= sentence.first
+                    else closed.first
+                )
                 first = _back_to_clause(text, first, sentence, quotations)
-                return (first, closed.last), (subject if start == begin and begin != group.first else _inverted(text, group, sentence))
+                return (first, closed.last), (
+                    subject if start == begin and begin != group.first else _inverted(text, group, sentence)
+                )
             if text.word(mark) == "," and start == begin and any(text.tags[i] in FINITE for i in range(low, mark)):
                 if start == group.first:
                     return (low, mark), _inverted(text, group, sentence)
@@ -168,7 +196,10 @@ def _back_to_clause(text: Tagged, first: int, sentence: Sentence, quotations: Se
     """Return where content begins whose end is quoted: 'The plan is "a disaster," he said'."""
     if first <= sentence.first:
         return first
-    if any(text.tags[i] in FINITE for i in range(sentence.first, first)) and text.word(first - 1) not in {",", ":"}:
+    if any(text.tags[i] in FINITE for i in range(sentence.first, first)) and text.word(first - 1) not in {
+        ",",
+        ":",
+    }:
         return sentence.first
     return first
 
@@ -224,15 +255,22 @@ def _spoken_to(text: Tagged, group: VerbGroup, sentence: Sentence) -> Range | No
     return noun_phrase_from(text, group.last, sentence.last)
 
 
-def _noun_candidate(
-    text: Tagged, at: int, sentence: Sentence, quotations: Sequence[Quotation]
-) -> Iterator[Candidate]:
+def _noun_candidate(text: Tagged, at: int, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
     complement = find_complement(text, at + 1, sentence, quotations)
-    source, how, start = _noun_source(text, at, sentence)
+    source, how = noun_owner(text, at, sentence)
     if complement.frame == "by" or how == "by":
         following = find_complement(text, source[1], sentence, quotations) if source else complement
         complement = following
-    if complement.frame in EMPTY_FRAMES | {"quote", "clause", "phrase", "gerund", "person-to", "other", "colon", "by"}:
+    if complement.frame in EMPTY_FRAMES | {
+        "quote",
+        "clause",
+        "phrase",
+        "gerund",
+        "person-to",
+        "other",
+        "colon",
+        "by",
+    }:
         return
     end = clause_end(text, complement.start, sentence, complement.frame, quotations)
     inner = next((q for q in quotations if q.covers(at)), None)
@@ -246,23 +284,34 @@ def _noun_candidate(
     )  # fmt: skip
     cue_end = complement.start if _takes_preposition(complement) and how != "by" else at + 1
     yield Candidate(
-        text.word(at), complement.frame, "noun", at, source, (at, cue_end), ((complement.start, end),), None, features
+        text.word(at),
+        complement.frame,
+        "noun",
+        at,
+        source,
+        (at, cue_end),
+        ((complement.start, end),),
+        None,
+        features,
     )
 
 
-def _noun_source(text: Tagged, at: int, sentence: Sentence) -> tuple[Range | None, str, int]:
-    """Return whose pledge or hope it is: "Trump's pledge", "his hope", "statements by X", "expressed hope"."""
+def noun_owner(text: Tagged, at: int, sentence: Sentence) -> tuple[Range | None, str]:
+    """Return whose pledge or hope it is, and how that is said.
+
+    "Trump's pledge" and "his hope" are `possessive`, "statements by X" is `by`, "X expressed hope" is `object`.
+    """
     phrase = noun_phrase_ending(text, at + 1, sentence.first)
     first = phrase[0] if phrase is not None else at
     for here in range(at - 1, first - 1, -1):
         if text.tags[here] == "PRP$":
-            return (here, here + 1), "possessive", here
+            return (here, here + 1), "possessive"
         if text.tags[here] == "POS" or text.word(here) in {"'s", "’s"}:
-            return (first, here), "possessive", first
+            return (first, here), "possessive"
     if at + 1 < sentence.last and text.word(at + 1) in {"by", "within", "from", "among"}:
         source = noun_phrase_from(text, at + 2, sentence.last)
         if source is not None:
-            return source, "by", first
+            return source, "by"
     verb = first - 1
     while verb > sentence.first and text.tags[verb] in {"RB", "IN"}:
         verb -= 1
@@ -270,13 +319,11 @@ def _noun_source(text: Tagged, at: int, sentence: Sentence) -> tuple[Range | Non
         start = verb
         while start > sentence.first and (text.tags[start - 1] in VERB or text.tags[start - 1] in {"RB", "MD"}):
             start -= 1
-        return subject_before(text, start, sentence.first), "object", first
-    return None, "none", first
+        return subject_before(text, start, sentence.first), "object"
+    return None, "none"
 
 
-def _according_to(
-    text: Tagged, at: int, sentence: Sentence, quotations: Sequence[Quotation]
-) -> Iterator[Candidate]:
+def _according_to(text: Tagged, at: int, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
     source = noun_phrase_from(text, at + 2, sentence.last)
     if source is None:
         return
@@ -325,13 +372,16 @@ def _features(
         "bias", "v:" + lemma, "f:" + frame, "p:" + position, f"v:{lemma}+{frame}", f"v:{lemma}+{position}",
         f"f:{frame}+{position}", "how:" + how, f"how:{how}+{frame}", "src:" + _source_class(text, source),
         f"src:{_source_class(text, source)}+{frame}", "tag:" + text.tags[group.head], f"tag:{text.tags[group.head]}+{how}",
-        f"q:{quoted}+{begins_quoted}+{position}", "len:" + ("0" if length < 2 else "1" if length < 4 else "2" if length < 8 else "3"),
+        f"q:{quoted}+{begins_quoted}+{position}", "len:" + str(bisect.bisect(LENGTH_STEPS, length)),
     ]  # fmt: skip
-    for name, holds in (
-        ("passive", group.passive), ("negated", group.negated), ("infinitive", group.infinitive), ("modal", group.modal is not None),
-    ):  # fmt: skip
-        if holds:
-            found += [name, f"{name}+{frame}"]
+    marks = {
+        "passive": group.passive,
+        "negated": group.negated,
+        "infinitive": group.infinitive,
+        "modal": group.modal is not None,
+    }
+    for name in (name for name, holds in marks.items() if holds):
+        found += [name, f"{name}+{frame}"]
     return tuple(found)
 
 
@@ -340,7 +390,7 @@ def _source_class(text: Tagged, source: Range | None) -> str:
         return "none"
     head = source[1] - 1
     if text.tags[head] == "PRP":
-        return "it" if text.word(head) in {"it", "this"} else "I" if text.word(head) in {"i", "we"} else "you" if text.word(head) == "you" else "he"
+        return PRONOUN_CLASSES.get(text.word(head), "he")
     if text.tags[head] in {"WP", "WDT"}:
         return "who"
     if any(text.tags[i] in {"NNP", "NNPS"} for i in range(*source)):

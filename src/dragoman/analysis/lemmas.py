@@ -18,7 +18,9 @@ LOST_E = re.compile(
     r"(?:[vcuz]|(?<!s)[aeiourlny]s|[rdl]g|[aei]g|[aeu]ng|(?<![eo])at|ut|(?<!i)ot|[^aeo]ir|[^eoai]ar|[^o]ur|[^aeiou]or|"
     r"[bptdgfck]l|[^aeo]il|ul|[^aoe]in|[^i]on|[^ei]am|[^c]um|[^eo]ad|[^aoe]id|[^ao]ud|[cp]ed|od|[^eo]ak|ik|[vo]ok|ap|[hc]op|wip)$"
 )
-KEPT = re.compile(r"(?:zz|ss|focus|[ao]ngs|tion|ious|ough|ook|ruin|origin|reason|prison|abandon|mention|favor|labor|error|mirror|anchor|author|doctor|format|chat|pilot|riot|debut|begin|develop|limit|edit|admon|gas|bus|canvas)$")  # noqa: E501
+KEPT = re.compile(
+    r"(?:zz|ss|focus|[ao]ngs|tion|ious|ough|ook|ruin|origin|reason|prison|abandon|mention|favor|labor|error|mirror|anchor|author|doctor|format|chat|pilot|riot|debut|begin|develop|limit|edit|admon|gas|bus|canvas)$"
+)
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 

@@ -14,7 +14,15 @@ from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.segmentation import Segmentation
 from dragoman.document import Sentence
 
-__all__ = ["Tagged", "VerbGroup", "lemmatize", "noun_phrase_ending", "noun_phrase_from", "subject_before", "verb_groups"]
+__all__ = [
+    "Tagged",
+    "VerbGroup",
+    "lemmatize",
+    "noun_phrase_ending",
+    "noun_phrase_from",
+    "subject_before",
+    "verb_groups",
+]
 
 NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
@@ -76,11 +84,29 @@ class VerbGroup(NamedTuple):
 
 def lemmatize(segmentation: Segmentation, tags: Sequence[str], lemmas: VerbLemmas) -> Tagged:
     """Return the document with tags and lemmas."""
+    tags = _with_finite_verbs(segmentation, tags)
     words = (
         lemmas(token.text) if tag in VERB or tag == "MD" else token.text.lower()
         for token, tag in zip(segmentation.tokens, tags, strict=True)
     )
     return Tagged(segmentation, tuple(tags), tuple(words))
+
+
+def _with_finite_verbs(segmentation: Segmentation, tags: Sequence[str]) -> list[str]:
+    """Return the tags, a lone participle behind a noun turned into the past tense where the sentence has no verb.
+
+    "Russia imposed sanctions": without an auxiliary and without another finite verb, "imposed" is the past tense,
+    whatever the tagger thought.
+    """
+    mended = list(tags)
+    for first, last in ((sentence.first, sentence.last) for sentence in segmentation.sentences):
+        if any(tag in FINITE for tag in tags[first:last]):
+            continue
+        for at in range(first + 1, last):
+            if tags[at] == "VBN" and tags[at - 1] in NOUN | {"PRP", "RB"}:
+                mended[at] = "VBD"
+                break
+    return mended
 
 
 def verb_groups(text: Tagged, sentence: Sentence) -> list[VerbGroup]:
@@ -102,28 +128,13 @@ def verb_groups(text: Tagged, sentence: Sentence) -> list[VerbGroup]:
 
 def _verb_group(text: Tagged, first: int, last: int) -> VerbGroup | None:
     """Read the verb group that begins at a token."""
-    at, head, modal, negated, to = first, None, None, False, text.tags[first] == "TO"
-    passive = False
-    while at < last:
-        tag, lemma = text.tags[at], text.lemmas[at]
-        if tag in VERB:
-            if head is not None and (text.lemmas[head] not in AUXILIARY or not _may_follow(text, head, at)):
-                break
-            passive = head is not None and text.lemmas[head] in {"be", "get"} and tag in {"VBN", "VBD"}
+    head, modal = None, None
+    at = first + (text.tags[first] == "TO")
+    while at < last and _belongs(text, at, head, modal):
+        if text.tags[at] in VERB:
             head = at
-        elif tag == "MD":
-            if head is not None or modal is not None:
-                break
+        elif text.tags[at] == "MD":
             modal = at
-        elif tag == "TO":
-            if at != first:
-                break
-        elif lemma in {"not", "n't", "never"}:
-            negated = True
-        elif tag not in {"RB", "RBR"} or text.word(at) in {"so", "then", "as"}:
-            break
-        if text.word(at).endswith(("n't", "n’t")) or text.word(at) == "cannot":
-            negated = True
         at += 1
     if head is None:
         if modal is None:
@@ -131,7 +142,23 @@ def _verb_group(text: Tagged, first: int, last: int) -> VerbGroup | None:
         head = modal
     if head == first and text.tags[first] == "VBG" and text.tags[first - 1] in {"DT", "PRP$", "POS"}:
         return None  # "the meeting"
-    return VerbGroup(first, head, _with_particle(text, head, last), passive, negated, modal, to)
+    negated = any(_negates(text.word(i)) for i in range(first, at))
+    passive = text.tags[head] in {"VBN", "VBD"} and any(text.lemmas[i] in {"be", "get"} for i in range(first, head))
+    return VerbGroup(first, head, _with_particle(text, head, last), passive, negated, modal, text.tags[first] == "TO")
+
+
+def _belongs(text: Tagged, at: int, head: int | None, modal: int | None) -> bool:
+    """Tell whether a token goes on with the verb group that has this head and modal so far."""
+    tag = text.tags[at]
+    if tag in VERB:
+        return head is None or (text.lemmas[head] in AUXILIARY and _may_follow(text, head, at))
+    if tag == "MD":
+        return head is None and modal is None
+    return text.word(at) == "not" or (tag in {"RB", "RBR"} and text.word(at) not in {"so", "then", "as"})
+
+
+def _negates(word: str) -> bool:
+    return word in {"not", "never", "cannot"} or word.endswith(("n't", "n’t"))
 
 
 def _may_follow(text: Tagged, auxiliary: int, at: int) -> bool:
@@ -179,7 +206,9 @@ def noun_phrase_from(text: Tagged, first: int, high: int) -> tuple[int, int] | N
     at = first
     if at < high and text.tags[at] in PRONOUN:
         return (at, at + 1)
-    while at < high and (_is_inside(text, at) or (text.tags[at] == "RB" and at + 1 < high and text.tags[at + 1] == "JJ")):
+    while at < high and (
+        _is_inside(text, at) or (text.tags[at] == "RB" and at + 1 < high and text.tags[at + 1] == "JJ")
+    ):
         at += 1
     if at == first or not any(text.tags[i] in NOUN or text.tags[i] in {"DT", "CD"} for i in range(first, at)):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import statistics
 from collections.abc import Iterator
@@ -42,9 +43,9 @@ class Segmentation:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
 
-    def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
-        """Return the tokens of a sentence."""
-        return self.tokens[sentence.first : sentence.last]
+    def sentence_of(self, token: int) -> Sentence:
+        """Return the sentence that holds a token."""
+        return self.sentences[bisect.bisect_right(self.sentences, token, key=lambda s: s.first) - 1]
 
 
 class Segmenter:

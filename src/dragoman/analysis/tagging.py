@@ -75,8 +75,7 @@ class Tagger:
         self._certain.update((row["word"], row["tag"]) for row in knowledge.rows("certain_tags"))
         scale = 1 / model["scale"]
         self._weights: dict[str, list[tuple[int, float]]] = {
-            feature: [(pair[0], pair[1] * scale) for pair in pairs]
-            for feature, pairs in model["weights"].items()
+            feature: [(pair[0], pair[1] * scale) for pair in pairs] for feature, pairs in model["weights"].items()
         }
 
     def __call__(self, segmentation: Segmentation) -> tuple[str, ...]:

@@ -1,0 +1,200 @@
+"""Events by rule: a verb of `data/event_verbs.csv` with its subject, its object and its prepositional phrases.
+
+A row says which nouns the object must hold, if any, and where the recipient stands: `object` (the object itself),
+`guest` (the object is the visitor, and so the actor), `possessor` (whose: "Russia's claims", "the claims of Russia"),
+a preposition ("sanctions *on* Iran"), or `none`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman import knowledge
+from dragoman.analysis.phrases import (
+    NOUN,
+    Tagged,
+    VerbGroup,
+    noun_phrase_ending,
+    noun_phrase_from,
+    subject_before,
+    verb_groups,
+)
+from dragoman.document import Sentence
+
+__all__ = ["EventMention", "EventPattern", "EventReader"]
+
+Range = tuple[int, int]
+#: Modals of a plan and of a mere possibility.
+PLANNED = frozenset({"will", "shall", "’ll", "'ll"})
+#: Present tense of these types is the act itself ("Russia condemns"); of the others it is a habit or a state.
+PERFORMED_BY_SAYING = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT"})
+#: How far behind the verb a prepositional phrase may begin, in tokens.
+PREPOSITION_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class EventPattern:
+    """One row of the table of event verbs."""
+
+    object: frozenset[str]
+    recipient: str
+    event_type: str
+    mode: str | None
+    cameo: str
+    contexts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """A possible event; ranges are half-open token indices."""
+
+    pattern: EventPattern
+    trigger: Range
+    #: Index of the verb.
+    head: int
+    actor: Range
+    recipient: Range | None
+    reality: str
+
+
+class EventReader:
+    """Finds the verbs that may name an event, with who and whom."""
+
+    def __init__(self) -> None:
+        self._patterns: dict[str, list[EventPattern]] = {}
+        for row in knowledge.rows("event_verbs"):
+            pattern = EventPattern(
+                frozenset(knowledge.values(row["object"])), row["recipient"], row["event_type"], row["mode"] or None,
+                row["cameo"], tuple(knowledge.values(row["contexts"])),
+            )  # fmt: skip
+            self._patterns.setdefault(row["verb"], []).append(pattern)
+
+    def __call__(self, text: Tagged) -> Iterator[list[EventMention]]:
+        """Yield for each event verb its readings, the most particular first."""
+        for sentence in text.segmentation.sentences:
+            groups = verb_groups(text, sentence)
+            for number, group in enumerate(groups):
+                patterns = self._patterns.get(text.lemmas[group.head])
+                if patterns is None or text.tags[group.head] in {"NN", "NNS"}:
+                    continue
+                reality = _reality(text, group, sentence)
+                actor = self._actor(text, group, groups[:number], sentence)
+                if reality is None or actor is None:
+                    continue
+                readings = [
+                    found
+                    for pattern in sorted(patterns, key=lambda pattern: not pattern.object)
+                    if (found := _read(text, group, pattern, actor, reality, sentence)) is not None
+                ]
+                if readings:
+                    yield readings
+
+    def _actor(self, text: Tagged, group: VerbGroup, before: Sequence[VerbGroup], sentence: Sentence) -> Range | None:
+        if group.passive:
+            return _prepositional(text, group.last, sentence.last, "by")
+        previous = text.word(group.first - 1) if group.first > sentence.first else ""
+        if previous == "and" and before:
+            return subject_before(text, before[-1].first, sentence.first)
+        if text.tags[group.head] == "VBG" and group.first == group.head:
+            return None  # whose act a bare participle is stays unsure
+        return subject_before(text, group.first, sentence.first)
+
+
+def _read(
+    text: Tagged, group: VerbGroup, pattern: EventPattern, actor: Range, reality: str, sentence: Sentence
+) -> EventMention | None:
+    found = _object(text, group, sentence)
+    if pattern.object:
+        low, high = (found[0], found[1]) if found is not None else (group.last, group.last)
+        if not any(text.word(at) in pattern.object for at in range(low, high)):
+            return None
+    recipient = _recipient(text, group, pattern, found, sentence)
+    if recipient is None and pattern.recipient != "none" and not _may_be_reciprocal(pattern):
+        return None
+    if reality == "happened" and text.tags[group.head] in {"VBZ", "VBP", "VB"} and group.first == group.head:
+        reality = "happened" if pattern.event_type in PERFORMED_BY_SAYING else ""
+        if not reality:
+            return None
+    if reality == "planned" and pattern.event_type != "CONSULT":
+        return None
+    end = found[1] if pattern.object and found is not None else group.last
+    if pattern.recipient == "guest" and recipient is not None:
+        actor, recipient = recipient, actor  # PLOVER: the visitor is the actor, the host the recipient
+    return EventMention(pattern, (group.head, end), group.head, actor, recipient, reality)
+
+
+def _may_be_reciprocal(pattern: EventPattern) -> bool:
+    return pattern.event_type in {"CONSULT", "AGREE", "SUPPORT"} and pattern.recipient == "with"
+
+
+def _object(text: Tagged, group: VerbGroup, sentence: Sentence) -> Range | None:
+    at = group.last
+    while at < sentence.last and text.tags[at] in {"RB", "RP"}:
+        at += 1
+    return noun_phrase_from(text, at, sentence.last)
+
+
+def _recipient(
+    text: Tagged, group: VerbGroup, pattern: EventPattern, found: Range | None, sentence: Sentence
+) -> Range | None:
+    if pattern.recipient == "none":
+        return None
+    if group.passive:
+        return subject_before(text, group.first, sentence.first) if pattern.recipient in {"object", "guest"} else None
+    if pattern.recipient in {"object", "guest"}:
+        if found is None and text.tags[group.first - 1] in {"WDT", "WP"}:
+            return None
+        return found
+    if pattern.recipient == "possessor":
+        return _possessor(text, found) if found is not None else None
+    if pattern.recipient == "object-aid":
+        return None
+    return _prepositional(text, group.last, sentence.last, pattern.recipient)
+
+
+def _possessor(text: Tagged, phrase: Range) -> Range | None:
+    """Return whose something is: "Russia's claims", "Iranian attacks", "the claims of Russia", "attacks by Israel"."""
+    for at in range(phrase[1] - 1, phrase[0], -1):
+        if text.tags[at] == "POS" or text.word(at) in {"'s", "’s"}:
+            return noun_phrase_ending(text, at, phrase[0])
+    if text.tags[phrase[0]] == "PRP$":
+        return (phrase[0], phrase[0] + 1)
+    for at in range(phrase[0] + 1, phrase[1] - 1):
+        if text.word(at) in {"of", "by"}:
+            return (at + 1, phrase[1])
+    return None
+
+
+def _prepositional(text: Tagged, start: int, last: int, preposition: str) -> Range | None:
+    """Return the noun phrase behind the first such preposition in the same clause."""
+    for at in range(start, min(last, start + PREPOSITION_REACH)):
+        if text.word(at) == preposition and at + 1 < last:
+            return noun_phrase_from(text, at + 1, last)
+        if text.tags[at] in {"VBD", "VBZ", "VBP", "MD", "WDT", "WP"} or text.word(at) in {
+            ";",
+            ",",
+            ":",
+            "that",
+        }:
+            return None
+    return None
+
+
+def _reality(text: Tagged, group: VerbGroup, sentence: Sentence) -> str | None:
+    """Return how real the verb group puts its event; `None` where it is no event of its own."""
+    if group.negated or group.infinitive:
+        return None
+    if group.modal is not None:
+        return "planned" if text.word(group.modal) in PLANNED else None
+    if any(
+        text.word(at) in {"if", "unless", "whether"} for at in range(max(sentence.first, group.first - 8), group.first)
+    ):
+        return None
+    if text.tags[group.head] == "VBG":
+        return "ongoing" if group.first < group.head else None
+    if text.tags[group.head] in NOUN | {"VB"} and group.first == group.head:
+        return None
+    if text.tags[group.head] == "VBN" and group.first == group.head:
+        return None  # a participle: "the banned group"
+    return "happened"

@@ -1,0 +1,220 @@
+"""Who the phrases of one document stand for: joined actors, pronouns, and the author's "we".
+
+`resolution.actors` describes one phrase by its own words; here the phrase is read in its document. A pronoun is traced
+only where one reading stands out (the last speaker, or the one person in the sentence before); otherwise it stays
+unknown, with the reason.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from dragoman.analysis.phrases import NOUN, Tagged, noun_phrase_ending
+from dragoman.analysis.quotations import Quotation
+from dragoman.document import Span
+from dragoman.resolution.actors import ActorResolver, NameMention
+from dragoman.resolution.referents import Actor
+
+__all__ = ["Participants", "Resolved"]
+
+Range = tuple[int, int]
+SINGULAR_PERSON = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+}
+FIRST_PERSON_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PERSON_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+OTHER_PRONOUNS = frozenset({"it", "its", "they", "them", "their", "this", "that", "these", "those", "both", "some", "others", "you", "your", "one", "there"})  # fmt: skip  # noqa: E501
+RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
+#: A person is looked for this many sentences back.
+SENTENCES_BACK = 2
+
+
+class Resolved(NamedTuple):
+    """The actors that a phrase stands for, and why one of them is not known."""
+
+    actors: list[Actor]
+    reason: str | None
+
+
+class Participants:
+    """Resolves the phrases of one document; keeps who spoke last."""
+
+    def __init__(
+        self,
+        text: Tagged,
+        resolver: ActorResolver,
+        names: Sequence[NameMention],
+        mentions: Sequence[Actor],
+        quotations: Sequence[Quotation],
+        author: Actor | None,
+    ) -> None:
+        self._text = text
+        self._resolver = resolver
+        self._names = names
+        self._quotations = quotations
+        self._author = author
+        self._on: datetime.date | None = text.segmentation.document.date
+        self._starts = [sentence.start for sentence in text.segmentation.sentences]
+        self._persons = sorted((m for m in mentions if m.type == "person" and m.name), key=lambda m: m.start)
+        self._spoken: list[tuple[int, Actor]] = []
+
+    def note_speaker(self, at: int, actor: Actor) -> None:
+        """Remember that a person spoke in the sentence that holds the character `at`."""
+        if actor.type == "person" and actor.name:
+            self._spoken.append((self._sentence(at), actor))
+
+    def of(self, phrase: Range, *, speaker: Actor | None = None) -> Resolved:
+        """Return the actors that a phrase stands for.
+
+        Args:
+            phrase: Half-open token range.
+            speaker: Who speaks, if the phrase stands in somebody's quoted words: the meaning of "I".
+        """
+        parts = self._parts(phrase)
+        resolved = [self._one(part, speaker) for part in parts]
+        actors = [actor for found in resolved for actor in found.actors]
+        reasons = [found.reason for found in resolved if found.reason]
+        return Resolved(actors, reasons[0] if reasons else None)
+
+    def _sentence(self, character: int) -> int:
+        return bisect.bisect_right(self._starts, character) - 1
+
+    def _parts(self, phrase: Range) -> list[Range]:
+        """Split "X and members of his team" at "and"; names such as "Trinidad and Tobago" stay whole."""
+        first, last = phrase
+        joined = [at for at in range(first + 1, last - 1) if self._text.word(at) in {"and", "&"}]
+        for at in joined:
+            start, end = self._text.offsets(at, at + 1)
+            if any(name.start < start and name.end > end for name in self._names):
+                continue
+            if self._stands_alone(first, at) and self._stands_alone(at + 1, last):
+                left = at - 1 if self._text.word(at - 1) == "," else at
+                return [(first, left), *self._parts((at + 1, last))]
+        return [phrase]
+
+    def _stands_alone(self, first: int, last: int) -> bool:
+        """Tell whether a part can name an actor by itself: it has a noun, and does not lean on the other part."""
+        if last <= first or self._text.word(last - 1) in {",", "of", "for"}:
+            last -= 1
+        tags = self._text.tags[first:last]
+        return any(tag in NOUN or tag == "PRP" for tag in tags) and tags[-1] in NOUN | {"PRP"}
+
+    def _one(self, part: Range, speaker: Actor | None) -> Resolved:
+        word = self._text.text(*part).lower()
+        if word in SINGULAR_PERSON:
+            return self._person(part, SINGULAR_PERSON[word])
+        if word in FIRST_PERSON_SINGULAR or word in FIRST_PERSON_PLURAL:
+            return self._first_person(part, word, speaker)
+        if word in RELATIVE:
+            return self._relative(part)
+        if word in OTHER_PRONOUNS:
+            return self._unknown(part, f"“{word}” is not traced")
+        start, end = self._text.offsets(*part)
+        actor, reason = self._resolver.resolve(self._text.segmentation, start, end, self._names, self._on)
+        return Resolved([actor], reason)
+
+    def _unknown(self, part: Range, reason: str) -> Resolved:
+        start, end = self._text.offsets(*part)
+        return Resolved([Actor(text=self._text.text(*part), start=start, end=end)], reason)
+
+    def _traced(self, part: Range, to: Actor) -> Resolved:
+        start, end = self._text.offsets(*part)
+        trail = [*to.trail, Span(to.start, to.end, to.text)]
+        return Resolved(
+            [msgspec.structs.replace(to, text=self._text.text(*part), start=start, end=end, trail=trail)],
+            None,
+        )
+
+    def _first_person(self, part: Range, word: str, speaker: Actor | None) -> Resolved:
+        if speaker is not None and word in FIRST_PERSON_SINGULAR:
+            return self._traced(part, speaker)
+        who = speaker or (None if self._is_quoted(part) else self._author)
+        if who is None:
+            return self._unknown(part, f"“{word}”: the author is not known")
+        if word in FIRST_PERSON_SINGULAR:
+            return self._traced(part, who)
+        if who.country is None or who.sector != "GOV":
+            return self._unknown(part, f"“{word}” is not traced")
+        start, end = self._text.offsets(*part)
+        government = self._resolver.government(who.country)
+        return Resolved(
+            [msgspec.structs.replace(
+                government, text=self._text.text(*part), start=start, end=end,
+                trail=[Span(who.start, who.end, who.text)],
+            )], None,
+        )  # fmt: skip
+
+    def _is_quoted(self, part: Range) -> bool:
+        return any(quotation.covers(part[0]) for quotation in self._quotations)
+
+    def _relative(self, part: Range) -> Resolved:
+        """Resolve "who" by the noun phrase right before it."""
+        end = part[0]
+        while end > 0 and self._text.word(end - 1) in {",", "of", "(", "—", "–"}:
+            end -= 1
+        sentence = self._text.segmentation.sentences[self._sentence(self._text.offsets(*part)[0])]
+        phrase = noun_phrase_ending(self._text, end, sentence.first)
+        if phrase is None:
+            return self._unknown(part, f"“{self._text.text(*part)}” is not traced")
+        found = self._one(phrase, None)
+        return (
+            self._traced(part, found.actors[0])
+            if found.reason is None
+            else Resolved(self._unknown(part, "").actors, found.reason)
+        )
+
+    def _person(self, part: Range, pronoun: str) -> Resolved:
+        """Trace "he" or "she": the last speaker, or the one person named shortly before."""
+        start = self._text.offsets(*part)[0]
+        here = self._sentence(start)
+        near = [
+            person
+            for person in self._persons
+            if person.end <= start and here - self._sentence(person.start) <= SENTENCES_BACK and _fits(person, pronoun)
+        ]
+        spoken = [
+            (at, actor) for at, actor in self._spoken if 0 <= here - at <= SENTENCES_BACK and _fits(actor, pronoun)
+        ]
+        if spoken:
+            at, actor = spoken[-1]
+            rivals = {p.name for p in near if self._sentence(p.start) > at and p.name != actor.name}
+            if not rivals:
+                return self._traced(part, actor)
+        for back in range(SENTENCES_BACK + 1):
+            there = [person for person in near if self._sentence(person.start) == here - back]
+            if not there:
+                continue
+            if len({person.name for person in there}) == 1:
+                return self._traced(part, there[-1])
+            subject = min(there, key=lambda person: person.start)
+            if back > 0 and self._leads(subject):
+                return self._traced(part, subject)
+            break
+        why = "several persons may be meant" if near else "no person is named shortly before"
+        return self._unknown(part, f"“{self._text.text(*part)}”: {why}")
+
+    def _leads(self, person: Actor) -> bool:
+        """Tell whether the person is named at the head of the sentence, as its subject is."""
+        sentence = self._text.segmentation.sentences[self._sentence(person.start)]
+        return person.start - sentence.start <= 3
+
+
+def _fits(person: Actor, pronoun: str) -> bool:
+    """Tell whether a person may be "he" or "she", as far as a title tells."""
+    words = person.text.split()
+    if any(word in {"Mr.", "Mr", "King", "Prince", "Sir", "Lord", "Chairman"} for word in words):
+        return pronoun == "he"
+    if any(word in {"Mrs.", "Ms.", "Mrs", "Ms", "Queen", "Princess", "Lady", "Madam"} for word in words):
+        return pronoun == "she"
+    return True
