@@ -26,6 +26,14 @@ PREPOSITIONS = frozenset({
 })  # fmt: skip
 
 
+#: Words that "to" with a bare word joins as an infinitive, whatever the tagger makes of that word.
+BEFORE_INFINITIVE = frozenset({
+    "willingness", "readiness", "unwillingness", "reluctance", "desire", "refusal", "pledge", "promise", "vow", "offer",
+    "ready", "willing", "unwilling", "reluctant", "prepared", "decision", "intention", "commitment", "plan", "plans",
+    "refused", "agreed", "decided", "pledged", "promised", "vowed", "offered", "wants", "wanted", "planned",
+})  # fmt: skip
+
+
 class Complement(NamedTuple):
     """What follows a cue: its form, the token where the reported words begin, and who is addressed."""
 
@@ -91,12 +99,14 @@ def _adjacent(text: Tagged, start: int, last: int) -> Complement:
     word, tag = text.word(start), text.tags[start]
     if tag == "TO" or (word == "to" and start + 1 < last and text.tags[start + 1] == "VB"):
         return Complement("to", start)
+    if word == "to" and text.word(start - 1) in BEFORE_INFINITIVE and not _begins_phrase(text, start + 1, last):
+        return Complement("to", start)  # "willingness to engage": the tagger may not know the verb
     if word == "not" and start + 1 < last and text.word(start + 1) == "to":
         return Complement("to", start)
     if word in WH_WORDS:
         return Complement("wh", start)
     if word in PREPOSITIONS:
-        return Complement(word, start + 1)
+        return Complement("to-phrase" if word == "to" else word, start + 1)
     if word in {",", "—", "–", "--", "("}:
         return Complement("comma", start)
     if word in {".", "?", "!", ";"} or word in QUOTATION_MARKS:
@@ -104,6 +114,10 @@ def _adjacent(text: Tagged, start: int, last: int) -> Complement:
     if tag == "VBG":
         return Complement("gerund", start)
     return _phrase_or_clause(text, start, last)
+
+
+def _begins_phrase(text: Tagged, at: int, last: int) -> bool:
+    return at >= last or text.tags[at] in {"DT", "PRP", "PRP$", "NNP", "NNPS", "NNS", "CD"}
 
 
 def _phrase_or_clause(text: Tagged, start: int, last: int) -> Complement:
@@ -202,6 +216,8 @@ def _breaks(text: Tagged, at: int, last: int, frame: str) -> bool:
             "to",
             "as",
         } and _starts_clause(text, at + 1, last)
+    if frame == "phrase" and word == "and" and following == "to" and text.tags[at + 2] == "VB":
+        return True
     if word in {"and", "but"} and _starts_verb(text, at + 1, last) and text.tags[at - 1] not in {"VBD"}:
         return text.tags[_skip_adverbs(text, at + 1, last)] == "VBD" and frame in {
             "that",
@@ -242,6 +258,8 @@ def _starts_clause(text: Tagged, at: int, last: int) -> bool:
     """Tell whether a clause of its own begins here: a subject and a finite verb, or a participle."""
     if at >= last:
         return True
+    if text.word(at) == "including":
+        return False
     if text.tags[at] == "VBG" or text.word(at) in {
         "which",
         "who",

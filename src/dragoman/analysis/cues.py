@@ -70,13 +70,23 @@ def candidates(
         noun_cues: Nouns that may report ("pledge", "hope").
     """
     outer: Range | None = None
+    carried: Range | None = None  # the subject of the last verb
+    finite: Range | None = None  # the subject of the last finite verb
     for group in verb_groups(text, sentence):
+        low = _low(group, sentence, quotations)
+        is_finite = text.tags[group.head] in FINITE or group.modal is not None or group.head > group.first
+        source, how = _subject(text, group, low, outer, finite if is_finite else carried)
+        carried = source or carried
+        if is_finite and not group.infinitive:
+            finite = source or finite
         if text.lemmas[group.head] in AUXILIARY or text.tags[group.head] == "MD":
             continue
-        found = _verb_candidate(text, group, sentence, quotations, outer)
+        found = _verb_candidate(text, group, sentence, quotations, source, how)
         if found is not None:
             yield found
             outer = found.source or outer
+            if found.frame == "person-to":
+                carried = found.addressee or carried
     for at in range(sentence.first, sentence.last):
         if text.tags[at] in {"NN", "NNS"} and text.word(at) in noun_cues:
             yield from _noun_candidate(text, at, sentence, quotations)
@@ -84,13 +94,23 @@ def candidates(
             yield from _according_to(text, at, sentence, quotations)
 
 
+def _low(group: VerbGroup, sentence: Sentence, quotations: Sequence[Quotation]) -> int:
+    """Return the first token where the subject may stand: in the same quotation, or in the sentence."""
+    inner = next((q for q in quotations if q.covers(group.head)), None)
+    return max(sentence.first, inner.first + 1) if inner else sentence.first
+
+
 def _verb_candidate(
-    text: Tagged, group: VerbGroup, sentence: Sentence, quotations: Sequence[Quotation], outer: Range | None
+    text: Tagged,
+    group: VerbGroup,
+    sentence: Sentence,
+    quotations: Sequence[Quotation],
+    subject: Range | None,
+    how: str,
 ) -> Candidate | None:
     complement = find_complement(text, group.last, sentence, quotations)
     inner = next((q for q in quotations if q.covers(group.head)), None)
-    low = max(sentence.first, inner.first + 1) if inner else sentence.first
-    subject, how = _subject(text, group, low, outer)
+    low = _low(group, sentence, quotations)
     before = _content_before(text, group, subject, sentence, quotations, low)
     if before is not None and complement.frame not in {"that", "clause", "wh"}:
         return _trailing(text, group, complement, subject, before, sentence, quotations, how)
@@ -127,17 +147,27 @@ def _cue_start(text: Tagged, group: VerbGroup) -> int:
     return first
 
 
-def _subject(text: Tagged, group: VerbGroup, low: int, outer: Range | None) -> tuple[Range | None, str]:
-    """Return the source of a verb, and how it was found."""
+def _subject(
+    text: Tagged, group: VerbGroup, low: int, outer: Range | None, carried: Range | None
+) -> tuple[Range | None, str]:
+    """Return the source of a verb, and how it was found.
+
+    Args:
+        text: The tagged document.
+        group: The verb.
+        low: The first token where the subject may stand.
+        outer: The source of the last cue of the sentence.
+        carried: The subject of the verb before, or the one who was asked to do this.
+    """
     previous = text.word(group.first - 1) if group.first > low else ""
+    if previous in {"and", "but", "or"}:
+        return carried or _first_subject(text, group.first, low), "conjoined"
     if text.tags[group.head] == "VBG" and group.first == group.head:
         if group.first > low and text.tags[group.first - 1] in NOUN:
             return subject_before(text, group.first, low), "reduced"
         return outer or _first_subject(text, group.first, low), "participle"
     if group.infinitive:
-        return outer or _first_subject(text, group.first, low), "infinitive"
-    if previous in {"and", "but", "or"}:
-        return outer or _first_subject(text, group.first, low), "conjoined"
+        return carried or _first_subject(text, group.first, low), "infinitive"
     subject = subject_before(text, group.first, low)
     if subject is None:
         return (outer, "outer") if previous == "," else (None, "none")
@@ -371,7 +401,8 @@ def _features(
     found = [
         "bias", "v:" + lemma, "f:" + frame, "p:" + position, f"v:{lemma}+{frame}", f"v:{lemma}+{position}",
         f"f:{frame}+{position}", "how:" + how, f"how:{how}+{frame}", "src:" + _source_class(text, source),
-        f"src:{_source_class(text, source)}+{frame}", "tag:" + text.tags[group.head], f"tag:{text.tags[group.head]}+{how}",
+        f"src:{_source_class(text, source)}+{frame}", "tag:" + text.tags[group.head],
+        f"tag:{text.tags[group.head]}+{how}",
         f"q:{quoted}+{begins_quoted}+{position}", "len:" + str(bisect.bisect(LENGTH_STEPS, length)),
     ]  # fmt: skip
     marks = {

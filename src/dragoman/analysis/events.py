@@ -22,7 +22,7 @@ from dragoman.analysis.phrases import (
 )
 from dragoman.document import Sentence
 
-__all__ = ["EventMention", "EventPattern", "EventReader"]
+__all__ = ["EventMention", "EventPattern", "EventReader", "possessor"]
 
 Range = tuple[int, int]
 #: Modals of a plan and of a mere possibility.
@@ -143,17 +143,27 @@ def _recipient(
     if group.passive:
         return subject_before(text, group.first, sentence.first) if pattern.recipient in {"object", "guest"} else None
     if pattern.recipient in {"object", "guest"}:
-        if found is None and text.tags[group.first - 1] in {"WDT", "WP"}:
-            return None
-        return found
+        return found if found is not None else _antecedents_owner(text, group, sentence)
     if pattern.recipient == "possessor":
-        return _possessor(text, found) if found is not None else None
+        return possessor(text, found) if found is not None else None
     if pattern.recipient == "object-aid":
         return None
     return _prepositional(text, group.last, sentence.last, pattern.recipient)
 
 
-def _possessor(text: Tagged, phrase: Range) -> Range | None:
+def _antecedents_owner(text: Tagged, group: VerbGroup, sentence: Sentence) -> Range | None:
+    """Return whose thing is meant by "which": "Russia's claims, which Ukraine rejects"."""
+    subject = subject_before(text, group.first, sentence.first)
+    if subject is None or text.word(subject[0] - 1) not in {"which", "that"}:
+        return None
+    end = subject[0] - 1
+    while end > sentence.first and text.word(end - 1) == ",":
+        end -= 1
+    antecedent = noun_phrase_ending(text, end, sentence.first)
+    return possessor(text, antecedent) if antecedent is not None else None
+
+
+def possessor(text: Tagged, phrase: Range) -> Range | None:
     """Return whose something is: "Russia's claims", "Iranian attacks", "the claims of Russia", "attacks by Israel"."""
     for at in range(phrase[1] - 1, phrase[0], -1):
         if text.tags[at] == "POS" or text.word(at) in {"'s", "’s"}:

@@ -15,7 +15,7 @@ __all__ = ["VerbLemmas"]
 #: Endings of a stem that lost an "e" before "-ed" or "-ing" (announc-ed, urg-ing), and those that did not although
 #: they look alike (visit-ed, reveal-ed).
 LOST_E = re.compile(
-    r"(?:[vcuz]|(?<!s)[aeiourlny]s|[rdl]g|[aei]g|[aeu]ng|(?<![eo])at|ut|(?<!i)ot|[^aeo]ir|[^eoai]ar|[^o]ur|[^aeiou]or|"
+    r"(?:[vcuz]|[aeiourlny]s|[rdl]g|[aei]g|[aeu]ng|(?<![eo])at|ut|(?<!i)ot|[^aeo]ir|[^eoai]ar|[^o]ur|[^aeiou]or|"
     r"[bptdgfck]l|[^aeo]il|ul|[^aoe]in|[^i]on|[^ei]am|[^c]um|[^eo]ad|[^aoe]id|[^ao]ud|[cp]ed|od|[^eo]ak|ik|[vo]ok|ap|[hc]op|wip)$"
 )
 KEPT = re.compile(

@@ -39,6 +39,7 @@ LINKING_PREPOSITIONS = frozenset({"of", "for", "in", "to", "at", "on", "from", "
 DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "on",
 })  # fmt: skip
+TIME_NOUNS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 QUOTATION_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„"})
 
 
@@ -140,9 +141,10 @@ def _verb_group(text: Tagged, first: int, last: int) -> VerbGroup | None:
         if modal is None:
             return None
         head = modal
-    if head == first and text.tags[first] == "VBG" and text.tags[first - 1] in {"DT", "PRP$", "POS"}:
-        return None  # "the meeting"
-    negated = any(_negates(text.word(i)) for i in range(first, at))
+    if head == first and _is_within_noun_phrase(text, first):
+        return None
+    yet = text.tags[first] == "TO" and text.word(first - 1) == "yet"
+    negated = yet or any(_negates(text.word(i)) for i in range(first, at))
     passive = text.tags[head] in {"VBN", "VBD"} and any(text.lemmas[i] in {"be", "get"} for i in range(first, head))
     return VerbGroup(first, head, _with_particle(text, head, last), passive, negated, modal, text.tags[first] == "TO")
 
@@ -155,6 +157,14 @@ def _belongs(text: Tagged, at: int, head: int | None, modal: int | None) -> bool
     if tag == "MD":
         return head is None and modal is None
     return text.word(at) == "not" or (tag in {"RB", "RBR"} and text.word(at) not in {"so", "then", "as"})
+
+
+def _is_within_noun_phrase(text: Tagged, at: int) -> bool:
+    """Tell whether a participle belongs to a noun: "the meeting", "Putin's professed willingness", "newly elected"."""
+    if text.tags[at] not in {"VBG", "VBN", "VBD"} or at == 0:
+        return False
+    before = at - 2 if text.tags[at - 1] == "RB" and at > 1 else at - 1
+    return text.tags[before] in {"DT", "PRP$", "POS"}
 
 
 def _negates(word: str) -> bool:
@@ -188,13 +198,15 @@ def noun_phrase_ending(text: Tagged, last: int, low: int) -> tuple[int, int] | N
         at -= 1
     while at < last and (text.tags[at] == "POS" or text.word(at) in {"'s", "’s", "-"}):
         at += 1
-    if at < last and (text.tags[last - 1] in NOUN or text.tags[last - 1] in {"DT", "CD", "JJ", "POS"}):
+    if at < last and (text.tags[last - 1] in NOUN or text.tags[last - 1] in {"DT", "CD", "POS"}):
         return (at, last)
     return None
 
 
 def _is_inside(text: Tagged, at: int) -> bool:
     tag = text.tags[at]
+    if text.word(at) in TIME_NOUNS:
+        return False
     if tag in INSIDE_NOUN_PHRASE or text.word(at) in {"-", "&", "'", "’"}:
         return True
     # "the elected president", "the ruling party": a participle between the article and the noun
@@ -207,7 +219,7 @@ def noun_phrase_from(text: Tagged, first: int, high: int) -> tuple[int, int] | N
     if at < high and text.tags[at] in PRONOUN:
         return (at, at + 1)
     while at < high and (
-        _is_inside(text, at) or (text.tags[at] == "RB" and at + 1 < high and text.tags[at + 1] == "JJ")
+        _is_inside(text, at) or (text.tags[at] == "RB" and at + 1 < high and text.tags[at + 1] in {"JJ", "VBN"})
     ):
         at += 1
     if at == first or not any(text.tags[i] in NOUN or text.tags[i] in {"DT", "CD"} for i in range(first, at)):

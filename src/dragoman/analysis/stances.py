@@ -95,6 +95,7 @@ class StanceReader:
             if stance is None or holder is None or how == "object-of-other":
                 continue
             end = clause_end(text, complement.start, sentence, complement.frame, quotations)
+            end = _before_next_phrase(text, complement.start, end)
             relative = _relative_clause(text, complement.start, end)
             towards = _bare(text, (complement.start, relative if relative is not None else end))
             disputed = _disputer(text, relative, sentence) if relative is not None else None
@@ -128,6 +129,16 @@ def _bare(text: Tagged, content: Range) -> Range:
     if first + 1 < last and text.word(first) in {"that", "to"}:
         first += 1
     return first, last
+
+
+def _before_next_phrase(text: Tagged, first: int, last: int) -> int:
+    """Return where a proposal ends at the latest: at a comma, unless it goes on with what it includes or with "and"."""
+    for at in range(first + 1, last - 1):
+        if text.word(at) == "," and text.word(at + 1) not in {"including", "namely", "and", "or", "especially", "such"}:
+            listed = any(text.word(i) in {"and", "or"} and text.word(i - 1) == "," for i in range(at + 1, last))
+            if not listed:
+                return at
+    return last
 
 
 def _relative_clause(text: Tagged, first: int, last: int) -> int | None:

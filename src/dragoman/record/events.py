@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from dragoman import knowledge
 from dragoman.analysis.attributions import Attribution
-from dragoman.analysis.events import EventMention
+from dragoman.analysis.events import EventMention, possessor
 from dragoman.analysis.phrases import Tagged
 from dragoman.record.identity import item_id
 from dragoman.record.items import Event, EventType, Reality, Statement
@@ -46,10 +46,20 @@ class EventBuilder:
         speaker = inside.speakers[0] if inside is not None and len(inside.speakers) == 1 else None
         for mention in readings:
             actors = _known(participants.of(mention.actor, speaker=speaker).actors)
-            recipients = _known(participants.of(mention.recipient, speaker=speaker).actors) if mention.recipient else []
+            recipients = self._recipients(text, mention, participants, speaker)
             if _is_complete(mention, actors, recipients):
                 return self._event(text, mention, actors, recipients, inside, dates)
         return None
+
+    def _recipients(
+        self, text: Tagged, mention: EventMention, participants: Participants, speaker: Actor | None
+    ) -> list[Actor]:
+        """Return whom the event is done to: the object itself, or whose thing it is ("applauded Trump's pledge")."""
+        if mention.recipient is None:
+            return []
+        found = _known(participants.of(mention.recipient, speaker=speaker).actors)
+        owner = possessor(text, mention.recipient) if not found else None
+        return _known(participants.of(owner, speaker=speaker).actors) if owner is not None else found
 
     def _event(
         self,
@@ -97,8 +107,8 @@ class EventBuilder:
 
 
 def _known(actors: Sequence[Actor]) -> list[Actor]:
-    """Return the actors that are somebody: with a code or a name."""
-    return [actor for actor in actors if actor.code is not None or actor.country is not None]
+    """Return the actors that are somebody: no mere thing, and with a code."""
+    return [actor for actor in actors if actor.code is not None and actor.type != "other"]
 
 
 def _is_complete(mention: EventMention, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

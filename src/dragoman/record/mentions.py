@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.document import Document
-from dragoman.record.identity import item_id
 from dragoman.record.items import ActorMention, TimeMention
+from dragoman.resolution.actors import entity
 from dragoman.resolution.referents import Actor, Date
 
 __all__ = ["actor_mentions", "time_mentions"]
@@ -18,15 +18,10 @@ def actor_mentions(document: Document, actors: Sequence[Actor]) -> list[ActorMen
         ActorMention(
             report=document.id, text=actor.text, start=actor.start, end=actor.end, name=actor.name, type=actor.type,
             country=actor.country, sector=actor.sector, code=actor.code, wikidata=actor.wikidata, trail=actor.trail,
-            entity=item_id("entity", document.id, *_entity(actor)),
+            entity=entity(actor),
         )
         for actor in actors
     ]  # fmt: skip
-
-
-def _entity(actor: Actor) -> tuple[str | None, ...]:
-    """Return what makes two mentions one actor: the name; without one, the words and the code."""
-    return (actor.name,) if actor.name is not None else (actor.text, actor.code)
 
 
 def time_mentions(document: Document, dates: Sequence[Date]) -> list[TimeMention]:

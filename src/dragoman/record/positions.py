@@ -22,7 +22,7 @@ CONFIDENCE = 0.75
 #: Shorter or longer proposals, in tokens, are cuts of the wrong place.
 PROPOSAL_TOKENS = (2, 70)
 #: Words that lead to the issue rather than name it: "*engage in discussions about* nuclear arms".
-LEADING_PREPOSITIONS = frozenset({"about", "on", "over", "of", "regarding", "concerning"})
+LEADING_PREPOSITIONS = frozenset({"about", "over", "regarding", "concerning"})
 LONGEST_LABEL = 10
 
 Range = tuple[int, int]
@@ -88,7 +88,7 @@ class PositionBuilder:
             confidence=CONFIDENCE,
             unknown=unknown,
             actor=actor,
-            issue=Issue(label=_label(text, issue or towards)),
+            issue=Issue(label=_short(text, issue) if issue else _label(text, towards)),
             towards=spans,
             stance=cast(Stance, mention.stance),
             certainty=_certainty(mention, statement),

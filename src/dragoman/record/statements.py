@@ -139,7 +139,7 @@ class StatementBuilder:
         group = _main_verb(text, first, last)
         if group is not None and self._modality.hedges(text, group):
             return "hedged"
-        if group is not None and self._modality.has(text, "hedge", [(first, min(last, group.last + 1))]):
+        if group is not None and self._modality.has(text, "hedge", [(first, min(last, group.last))]):
             return "hedged"
         return "asserted"
 
@@ -188,6 +188,8 @@ def _said_on(
     """Return the date that stands in the cue's own clause, and why there is none or it has no value."""
     for first, last in around:
         start, end = text.offsets(first, last)
+        if found.position in {"before", "noun"} and first >= found.content[-1][1]:
+            continue  # behind the content a date is about the content
         for date, reason in dates:
             if start <= date.start and date.end <= end and date.type in {"DATE", "TIME"}:
                 return date, reason

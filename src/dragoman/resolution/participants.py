@@ -113,7 +113,7 @@ class Participants:
     def _one(self, part: Range, speaker: Actor | None) -> Resolved:
         word = self._text.text(*part).lower()
         if word in SINGULAR_PERSON:
-            return self._person(part, SINGULAR_PERSON[word])
+            return self._person(part, SINGULAR_PERSON[word], speaker)
         if word in FIRST_PERSON_SINGULAR or word in FIRST_PERSON_PLURAL:
             return self._first_person(part, word, speaker)
         if word in RELATIVE:
@@ -174,17 +174,26 @@ class Participants:
             else Resolved(self._unknown(part, "").actors, found.reason)
         )
 
-    def _person(self, part: Range, pronoun: str) -> Resolved:
-        """Trace "he" or "she": the last speaker, or the one person named shortly before."""
+    def _person(self, part: Range, pronoun: str, speaker: Actor | None) -> Resolved:
+        """Trace "he" or "she": the last speaker, or the one person named shortly before.
+
+        Within somebody's own words the speaker is "I", so that "he" is somebody else.
+        """
+        other = speaker.name if speaker is not None and self._is_quoted(part) else None
         start = self._text.offsets(*part)[0]
         here = self._sentence(start)
         near = [
             person
             for person in self._persons
-            if person.end <= start and here - self._sentence(person.start) <= SENTENCES_BACK and _fits(person, pronoun)
+            if person.end <= start
+            and here - self._sentence(person.start) <= SENTENCES_BACK
+            and person.name != other
+            and _fits(person, pronoun)
         ]
         spoken = [
-            (at, actor) for at, actor in self._spoken if 0 <= here - at <= SENTENCES_BACK and _fits(actor, pronoun)
+            (at, actor)
+            for at, actor in self._spoken
+            if 0 <= here - at <= SENTENCES_BACK and actor.start < start and actor.name != other and _fits(actor, pronoun)
         ]
         if spoken:
             at, actor = spoken[-1]

@@ -1,0 +1,86 @@
+"""Reads inputs one at a time in this process; one bad document is an error, and the others go on."""
+
+from __future__ import annotations
+
+import datetime
+import traceback
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+from dragoman.config import Config
+from dragoman.document import Document
+from dragoman.errors import InputError
+from dragoman.record.items import Item
+from dragoman.sources.found import Note, Source
+from dragoman.sources.inputs import documents
+
+__all__ = ["Defect", "LocalEngine", "Outcome", "Reader", "Reading"]
+
+
+class Reader(Protocol):
+    """What turns a document into items: `dragoman.pipeline.Pipeline`, or a stand-in for it."""
+
+    def read(self, document: Document, *, mentions: bool = False) -> Sequence[Item]:
+        """Return the items of a document; with `mentions` those of actors and times, too."""
+
+
+class Reading(NamedTuple):
+    """A document and all that was read in it."""
+
+    document: Document
+    items: Sequence[Item]
+
+
+class Defect(NamedTuple):
+    """A document that Dragoman itself failed on."""
+
+    where: str
+    what: str
+    advice: str
+
+
+Outcome = Reading | Note | InputError | Defect
+
+
+class LocalEngine:
+    """Reads inputs one at a time in this process."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        config: Config,
+        *,
+        date: datetime.date | None = None,
+        mentions: bool = False,
+        standard_input: BinaryIO | None = None,
+    ) -> None:
+        self.reader = reader
+        self.config = config
+        self.date = date
+        self.mentions = mentions
+        self.standard_input = standard_input
+
+    def read(self, source: Source) -> Iterator[Outcome]:
+        """Yield what one input gives, in its order. Only `KeyboardInterrupt` and the like are raised."""
+        try:
+            for found in documents(source, date=self.date, config=self.config, standard_input=self.standard_input):
+                yield self._reading(found) if isinstance(found, Document) else found
+        except Exception as error:  # whatever it is: the next input is read
+            yield defect(source.name, error)
+
+    def _reading(self, document: Document) -> Reading | Defect:
+        try:
+            return Reading(document, list(self.reader.read(document, mentions=self.mentions)))
+        except Exception as error:  # whatever it is: the next document is read
+            return defect(document.origin, error)
+
+
+def defect(where: str, error: Exception) -> Defect:
+    """Return what to say of an error that should never happen: its type, and the place in our code."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "dragoman" in Path(frame.filename).parts] or frames
+    place = f"{Path(ours[-1].filename).stem}, line {ours[-1].lineno}" if ours else "an unknown place"
+    message = str(error)[:200] or "no message"
+    what = f"not read because of {type(error).__name__} ({message}) in {place}"
+    return Defect(where, what, "this is a defect in Dragoman, please report it")

@@ -1,0 +1,159 @@
+"""The way of the data through one document: the ordered list of steps, and the only file that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.analysis.acts import ActReader
+from dragoman.analysis.attributions import Attribution, AttributionReader
+from dragoman.analysis.events import EventReader
+from dragoman.analysis.lemmas import VerbLemmas
+from dragoman.analysis.modality import ModalityReader
+from dragoman.analysis.phrases import Tagged, lemmatize
+from dragoman.analysis.quotations import Quotation, find_quotations
+from dragoman.analysis.segmentation import Segmenter
+from dragoman.analysis.stances import StanceMention, StanceReader
+from dragoman.analysis.tagging import Tagger
+from dragoman.analysis.times import TimeExpression, TimeFinder
+from dragoman.config import Config
+from dragoman.document import Document
+from dragoman.record.agreements import AgreementBuilder
+from dragoman.record.commitments import CommitmentBuilder
+from dragoman.record.events import EventBuilder
+from dragoman.record.items import Item, Statement
+from dragoman.record.mentions import actor_mentions, time_mentions
+from dragoman.record.positions import PositionBuilder
+from dragoman.record.relations import RelationBuilder
+from dragoman.record.statements import StatementBuilder
+from dragoman.resolution.actors import ActorResolver, NameMention
+from dragoman.resolution.authors import find_author
+from dragoman.resolution.countries import country_names
+from dragoman.resolution.dates import DateResolver
+from dragoman.resolution.participants import Participants
+from dragoman.resolution.referents import Actor, Date
+
+__all__ = ["Pipeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What the words of a document say."""
+
+    text: Tagged
+    quotations: list[Quotation]
+    attributions: list[Attribution]
+    stances: list[StanceMention]
+    times: list[TimeExpression]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What they refer to."""
+
+    names: Sequence[NameMention]
+    mentions: list[Actor]
+    dates: list[tuple[Date, str | None]]
+    participants: Participants
+
+
+class Pipeline:
+    """Reads documents. Build it once: it loads the tables and the tagger; reading changes nothing in it."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.config = config or Config()
+        self._segmenter = Segmenter()
+        self._tagger = Tagger()
+        self._lemmas = VerbLemmas()
+        self._attributions = AttributionReader()
+        self._times = TimeFinder()
+        self._events = EventReader()
+        self._stances = StanceReader()
+        self._dates = DateResolver()
+        self._actors = ActorResolver()
+        modality = ModalityReader()
+        self._statement_builder = StatementBuilder(ActReader(), modality)
+        self._event_builder = EventBuilder()
+        self._position_builder = PositionBuilder()
+        self._commitment_builder = CommitmentBuilder(modality)
+        self._agreement_builder = AgreementBuilder()
+        self._relation_builder = RelationBuilder()
+
+    def read(self, document: Document, *, mentions: bool = False) -> list[Item]:
+        """Return the items of a document: statements, events, positions, commitments, agreements, relations.
+
+        Args:
+            document: The report; relative dates are resolved from its date, and stay unresolved without one.
+            mentions: Add an item for every mention of an actor and every temporal expression.
+        """
+        analysis = self._analyse(document)
+        resolution = self._resolve(analysis)
+        items = self._record(analysis, resolution)
+        if mentions:
+            items.extend(actor_mentions(document, resolution.mentions))
+            items.extend(time_mentions(document, [date for date, _ in resolution.dates]))
+        return items
+
+    def _analyse(self, document: Document) -> Analysis:
+        segmentation = self._segmenter(document)
+        text = lemmatize(segmentation, self._tagger(segmentation), self._lemmas)
+        quotations = find_quotations(segmentation)
+        weighed = self._attributions.weigh(text, quotations)
+        return Analysis(
+            text,
+            quotations,
+            self._attributions.choose(text, quotations, weighed),
+            self._stances(text, weighed, quotations),
+            self._times(segmentation),
+        )
+
+    def _resolve(self, analysis: Analysis) -> Resolution:
+        segmentation = analysis.text.segmentation
+        names = self._actors.names(segmentation)
+        mentions = self._actors.mentions(segmentation, names, segmentation.document.date, analysis.text.tags)
+        author = find_author(analysis.text, self._actors, names)
+        participants = Participants(analysis.text, self._actors, names, mentions, analysis.quotations, author)
+        return Resolution(names, mentions, self._dates(segmentation, analysis.times), participants)
+
+    def _record(self, analysis: Analysis, resolution: Resolution) -> list[Item]:
+        text, attributions = analysis.text, analysis.attributions
+        participants, dates = resolution.participants, resolution.dates
+        statements = self._statement_builder.build(text, attributions, analysis.quotations, participants, dates)
+        items: list[Item] = sorted(statements.values(), key=lambda statement: statement.evidence[0].start)
+        for readings in self._events(text):
+            event = self._event_builder.build(text, readings, attributions, statements, participants, dates)
+            if event is not None:
+                items.append(event)
+        for mention in analysis.stances:
+            items.extend(self._position_builder.build(text, mention, attributions, statements, participants))
+        items.extend(self._commitments(analysis, resolution, statements))
+        told = list(statements.values())
+        when, countries = [date for date, _ in dates], country_names(resolution.names)
+        items.extend(self._agreement_builder.build(text, when, told, countries))
+        items.extend(self._relation_builder.build(text, when, countries, told))
+        return _without_doubles(items)
+
+    def _commitments(self, analysis: Analysis, resolution: Resolution, statements: dict[int, Statement]) -> list[Item]:
+        text = analysis.text
+        found: list[Item] = []
+        for index, attribution in enumerate(analysis.attributions):
+            commitment = self._commitment_builder.build(
+                text, attribution, statements.get(index), resolution.participants, resolution.dates,
+                text.segmentation.sentence_of(attribution.head),
+            )  # fmt: skip
+            if commitment is not None:
+                found.append(commitment)
+        return found
+
+
+def _without_doubles(items: Sequence[Item]) -> list[Item]:
+    """Return the items, each id once: two rules may find the same thing."""
+    seen: set[str] = set()
+    kept: list[Item] = []
+    for item in items:
+        identity = getattr(item, "id", None)
+        if identity is None or identity not in seen:
+            kept.append(item)
+        if identity is not None:
+            seen.add(identity)
+    return kept

@@ -1,0 +1,192 @@
+"""Finds the names of states, organisations and office holders that Dragoman's tables know.
+
+A name is compared token by token, so it is always bounded by words, may be broken over two lines, and may be written
+with straight or curly apostrophes and with or without accents. The longest name that begins at a place wins.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from dragoman import knowledge
+from dragoman.analysis.segmentation import Segmentation, tokenize
+
+__all__ = ["Gazetteer", "NameEntry", "NameKind", "NameMention", "Organisation", "fold", "fold_all"]
+
+#: name, adjective, demonym, abbreviation, capital, city, region: words for a state or a part of it. seat: a building
+#: that stands for a government or office. organisation, person: full names. bare_organisation: a short form that
+#: holds only where no state is attached ("the Security Council"). surname: a person's family name alone. introduced:
+#: a person whom no table knows and whom the document itself introduces.
+NameKind = Literal[
+    "name", "adjective", "demonym", "abbreviation", "capital", "city", "region", "seat", "organisation",
+    "bare_organisation", "person", "surname", "introduced", "decoy",
+]  # fmt: skip
+
+#: Letters that have no accent to take off but an English spelling of their own.
+LETTERS = str.maketrans({"’": "'", "‘": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ß": "ss"})
+#: In a headline written in capitals these are words, not the names that they look like.
+WORDS_IN_CAPITALS = frozenset({"WHO"})
+
+
+class NameEntry(NamedTuple):
+    """One thing that a name may stand for."""
+
+    kind: NameKind
+    #: Alpha-3 code of a state, or the full name of an organisation or person.
+    key: str
+    #: Why the name may mean something else here; empty if it is safe.
+    doubt: str = ""
+    #: For a seat: the office in it; empty if it stands for the whole government.
+    office: str = ""
+    #: For a person: country and sector that the document itself gives, else empty.
+    country: str = ""
+    sector: str = ""
+
+
+class NameMention(NamedTuple):
+    """A known name in the text: `text == document.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+    #: What it may stand for; never empty.
+    entries: tuple[NameEntry, ...]
+    #: Half-open range of the document's tokens.
+    first: int
+    last: int
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """An organisation, armed group or office with a proper name."""
+
+    name: str
+    type: Literal["office", "organisation", "armed_group"]
+    country: str
+    code: str
+    sector: str
+
+
+class Gazetteer:
+    """Every name in the tables, and what it stands for."""
+
+    def __init__(self) -> None:
+        #: Alpha-3 code to short name.
+        self.states: dict[str, str] = {row["code"]: row["name"] for row in knowledge.rows("states")}
+        self.organisations: dict[str, Organisation] = {}
+        #: Given names, without accents.
+        self.given_names: frozenset[str] = frozenset(fold(row["name"]) for row in knowledge.rows("given_names"))
+        self._names: dict[tuple[str, ...], tuple[NameEntry, ...]] = {}
+        self._add_states()
+        self._add_organisations()
+        self._add_persons()
+        self._lengths = _lengths(self._names)
+        self._upper: dict[tuple[str, ...], tuple[NameEntry, ...]] | None = None
+        self._upper_lengths: dict[str, tuple[int, ...]] = {}
+
+    def find(self, segmentation: Segmentation, words: Sequence[str]) -> Iterator[NameMention]:
+        """Yield the names in a document, the longest from left to right.
+
+        Args:
+            segmentation: The document.
+            words: Its tokens as `fold_all` gives them.
+        """
+        tokens, text = segmentation.tokens, segmentation.document.text
+        at, lengths = 0, self._lengths
+        while at < len(words):
+            word = words[at]
+            if word not in lengths and not (len(word) > 2 and word.isupper()):
+                at += 1
+                continue
+            last, entries = self._longest(words, at)
+            if entries and entries[0].kind != "decoy":
+                start, end = tokens[at].start, tokens[last - 1].end
+                yield NameMention(start, end, text[start:end], entries, at, last)
+            at = max(last, at + 1)
+
+    def _longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[NameEntry, ...]]:
+        for length in self._lengths.get(words[at], ()):
+            found = self._names.get(tuple(words[at : at + length]))
+            if found and at + length <= len(words):
+                return at + length, found
+        if len(words[at]) > 2 and words[at].isupper():
+            return self._longest_in_capitals(words, at)
+        return at, ()
+
+    def _longest_in_capitals(self, words: Sequence[str], at: int) -> tuple[int, tuple[NameEntry, ...]]:
+        if self._upper is None:  # only documents with headlines in capitals pay for this
+            self._upper = {
+                tuple(word.upper() for word in name): entries
+                for name, entries in self._names.items()
+                if sum(map(len, name)) > 3
+            }
+            self._upper_lengths = _lengths(self._upper)
+        for length in self._upper_lengths.get(words[at], ()):
+            found = self._upper.get(tuple(words[at : at + length]))
+            if found and at + length <= len(words):
+                return at + length, found
+        return at, ()
+
+    def _add(self, phrase: str, entry: NameEntry) -> None:
+        name = _pattern(phrase)
+        known = self._names.get(name, ())
+        if entry not in known:
+            self._names[name] = (*known, entry)
+
+    def _add_states(self) -> None:
+        for row in knowledge.rows("state_names"):
+            kind: NameKind = row["kind"]  # type: ignore[assignment]  # a closed set, checked with the table
+            self._add(row["phrase"], NameEntry(kind, row["code"], row["ambiguous"], row["office"]))
+
+    def _add_organisations(self) -> None:
+        for row in knowledge.rows("organisations"):
+            kind: Literal["office", "organisation", "armed_group"] = row["type"]  # type: ignore[assignment]
+            name = row["name"]
+            self.organisations[name] = Organisation(name, kind, row["country"], row["code"], row["sector"])
+            for alias in (name, *knowledge.values(row["aliases"])):
+                self._add(alias, NameEntry("organisation", name))
+                if alias.startswith("The "):
+                    self._add("t" + alias[1:], NameEntry("organisation", name))
+            for alias in knowledge.values(row["bare_aliases"]):
+                self._add(alias, NameEntry("bare_organisation", name))
+
+    def _add_persons(self) -> None:
+        for row in knowledge.rows("persons"):
+            name = row["person"]
+            for alias in (name, *knowledge.values(row["aliases"])):
+                self._add(alias, NameEntry("person", name))
+            doubt = "" if row["distinctive"] else "a family name that many people have"
+            for surname in knowledge.values(row["surnames"]):
+                self._add(surname, NameEntry("surname", name, doubt))
+
+
+def fold(word: str) -> str:
+    """Return the word without accents and with straight apostrophes."""
+    if word.isascii():
+        return word
+    plain = unicodedata.normalize("NFKD", word.translate(LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)) or word
+
+
+def fold_all(segmentation: Segmentation) -> list[str]:
+    """Return the document's tokens, folded, for comparison with the tables."""
+    return [token.text if token.text.isascii() else fold(token.text) for token in segmentation.tokens]
+
+
+def _pattern(phrase: str) -> tuple[str, ...]:
+    plain = fold(phrase)
+    words = plain.split(" ")
+    if all(map(str.isalpha, words)):
+        return tuple(words)  # most names: three times faster than the tokenizer
+    return tuple(token.text for token in tokenize(plain, 0, len(plain)))
+
+
+def _lengths(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """Return for each first word the numbers of words that a name may have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[0], set()).add(len(name))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}

@@ -1,0 +1,142 @@
+"""The command line: what scripts and people at a terminal call.
+
+Data go to standard output, messages to standard error. Exit status: 0 all was read, 1 some inputs
+could not be read (each is named), 2 the call was wrong, 130 stopped from the keyboard, 141 whoever
+read the output went away.
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+import os
+import sys
+from typing import Annotated, NoReturn
+
+import typer
+
+from dragoman import __version__
+
+__all__ = ["app", "main", "run"]
+
+WRONG_CALL = 2
+STOPPED = 130
+OUTPUT_CLOSED = 141
+
+app = typer.Typer(
+    name="dragoman",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(enum.StrEnum):
+    """How the record is printed."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+def main() -> NoReturn:
+    """Run the command line with the arguments of the process, and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit status.
+
+    Args:
+        arguments: What comes after the name of the program.
+    """
+    try:
+        if not arguments:
+            app(args=["--help"], prog_name="dragoman", standalone_mode=False)
+            return WRONG_CALL
+        return int(app(args=arguments, prog_name="dragoman", standalone_mode=False) or 0)
+    except Exception as error:
+        # typer brings its own copy of click or uses the installed one; errors of usage have this in both.
+        if not hasattr(error, "format_message"):
+            raise
+        message = " ".join(str(error.format_message()).split())
+        if message:
+            sys.stderr.write(f"dragoman: {message} Try 'dragoman read --help'.\n")
+        return WRONG_CALL
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dragoman {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def dragoman(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Read reports of diplomacy into a record in which every item points to the characters it comes from."""
+
+
+def _day(value: str) -> datetime.date:
+    try:
+        day = datetime.date.fromisoformat(value)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != value:
+        raise typer.BadParameter(f"'{value}' is no day; write it as YYYY-MM-DD, such as 2025-01-21.")
+    return day
+
+
+@app.command()
+def read(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Files, folders, or - for standard input. Text, web pages (.html), tables (.jsonl, .csv, "
+            ".tsv, .parquet) with a column 'text' and optionally 'id', 'date', 'title', 'publisher', 'url'; "
+            "each also packed (.gz).",
+        ),
+    ],
+    date: Annotated[
+        datetime.date | None,
+        typer.Option(
+            parser=_day,
+            metavar="YYYY-MM-DD",
+            help="The day the reports were published. The date of a table's row goes before it. Without one, "
+            "'on Monday' stays unresolved.",
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002 - it is the name of the option
+        Format, typer.Option(help="text is for reading; jsonl is one item a line.")
+    ] = Format.text,
+    mentions: Annotated[bool, typer.Option("--mentions", help="Also print every mention of actors and times.")] = False,
+    documents: Annotated[
+        bool,
+        typer.Option("--documents", help="Also print the text of each document, as all offsets count it."),
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, metavar="N", help="How many documents to read at once. For now always one.")
+    ] = 1,
+) -> None:
+    """Print what reports say: statements, events, positions, commitments, agreements, relations.
+
+    Example: dragoman read examples/report.txt --date 2025-03-14
+    """
+    try:
+        # Imported here so that --help and --version answer at once.
+        from dragoman.views.reading import ReadingRun
+
+        failed = ReadingRun(
+            paths, date=date, as_text=format is Format.text, mentions=mentions, with_documents=documents
+        ).run()
+    except KeyboardInterrupt:
+        sys.stderr.write("dragoman: stopped from the keyboard; what was printed before is whole\n")
+        raise typer.Exit(STOPPED) from None
+    except BrokenPipeError:
+        # `dragoman read ... | head`: nothing is wrong. The interpreter must not write the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(OUTPUT_CLOSED) from None
+    raise typer.Exit(int(failed))
