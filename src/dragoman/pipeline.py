@@ -16,6 +16,7 @@ from dragoman.analysis.segmentation import Segmenter
 from dragoman.analysis.stances import StanceMention, StanceReader
 from dragoman.analysis.tagging import Tagger
 from dragoman.analysis.times import TimeExpression, TimeFinder
+from dragoman.analysis.turns import find_turns
 from dragoman.config import Config
 from dragoman.document import Document
 from dragoman.record.agreements import AgreementBuilder
@@ -27,7 +28,7 @@ from dragoman.record.positions import PositionBuilder
 from dragoman.record.relations import RelationBuilder
 from dragoman.record.statements import StatementBuilder
 from dragoman.resolution.actors import ActorResolver, NameMention
-from dragoman.resolution.authors import find_author
+from dragoman.resolution.authors import find_authors
 from dragoman.resolution.countries import country_names
 from dragoman.resolution.dates import DateResolver
 from dragoman.resolution.participants import Participants
@@ -111,8 +112,8 @@ class Pipeline:
         segmentation = analysis.text.segmentation
         names = self._actors.names(segmentation)
         mentions = self._actors.mentions(segmentation, names, segmentation.document.date, analysis.text.tags)
-        author = find_author(analysis.text, self._actors, names)
-        participants = Participants(analysis.text, self._actors, names, mentions, analysis.quotations, author)
+        authors = find_authors(analysis.text, find_turns(segmentation), self._actors, names)
+        participants = Participants(analysis.text, self._actors, names, mentions, analysis.quotations, authors)
         return Resolution(names, mentions, self._dates(segmentation, analysis.times), participants)
 
     def _record(self, analysis: Analysis, resolution: Resolution) -> list[Item]:

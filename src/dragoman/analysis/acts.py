@@ -15,7 +15,7 @@ __all__ = ["ActReader"]
 #: Verbs that carry no act of their own: the noun behind them does ("expressed hope").
 LIGHT_VERBS = frozenset({
     "express", "voice", "convey", "reiterate", "reaffirm", "repeat", "underline", "underscore", "stress", "emphasise",
-    "emphasize", "make", "give", "issue", "offer", "state",
+    "emphasize", "make", "give", "issue", "offer", "state", "extend", "send",
 })  # fmt: skip
 
 

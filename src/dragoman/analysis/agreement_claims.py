@@ -1,7 +1,7 @@
 """The sentences and clauses in which a text says something of an agreement.
 
-Three shapes count: a sentence whose subject is the agreement ("This pact remains the sole foundation ..."), a clause that
-hangs on its name ("New START, which is slated to expire ..."), and a clause that dates something that happened to it.
+Three shapes count: a sentence whose subject is the agreement ("This pact remains the sole foundation ..."), a clause
+that hangs on its name ("New START, which is slated to expire ..."), and one that dates something that happened to it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ OPENING_WORDS = frozenset({"however", "today", ",", "“", '"', "but", "and", "m
 DASHES = frozenset({"—", "–", "--", ";", ":"})
 #: Most tokens of an insertion between a subject and its verb.
 INSERTION = 30
+#: A dated clause is shown with its whole sentence up to so many tokens, so that it can be understood.
+WHOLE_SENTENCE = 40
 
 
 class AgreementClaim(NamedTuple):
@@ -31,7 +33,7 @@ class AgreementClaim(NamedTuple):
     end: int
     #: Index into the mentions that were given.
     mention: int
-    #: relative: a clause with "which". It is the report's own voice even behind "he said that", outside quotation marks.
+    #: relative: a clause with "which"; behind "he said that", outside quotation marks, it is the report's own voice.
     shape: Literal["sentence", "relative", "dated"]
 
 
@@ -58,8 +60,13 @@ def find_claims(
         if clause is not None:
             found.append(AgreementClaim(*text.offsets(*clause), index, "relative"))
     for fact in facts:
-        if not any(claim.start <= fact.end - 1 < claim.end and claim.mention == fact.mention for claim in found):
-            found.append(AgreementClaim(fact.start, fact.end, fact.mention, "dated"))
+        covered = any(claim.start <= fact.end - 1 < claim.end and claim.mention == fact.mention for claim in found)
+        if covered or fact.noun:
+            continue
+        sentence = text.segmentation.sentences[bisect.bisect_right(starts, fact.start) - 1]
+        whole = sentence.last - sentence.first <= WHOLE_SENTENCE
+        place = (sentence.start, sentence.end) if whole else (fact.start, fact.end)
+        found.append(AgreementClaim(*place, fact.mention, "dated"))
     return sorted(set(found))
 
 

@@ -26,14 +26,20 @@ LEADING_VERBS = frozenset(
 #: Words that make the happening a wish, a threat or a guess when they stand shortly before it.
 UNSURE = frozenset({
     "not", "n't", "never", "no", "without", "if", "unless", "could", "may", "might", "would", "should", "must", "can",
-    "whether", "until", "yet", "threaten", "consider", "propose", "plan", "want", "seek", "urge", "demand", "call", "hope",
-    "refuse", "decline", "fail", "announce", "intend", "vow", "pledge", "threat", "proposal", "possible", "potential",
-    "likely", "anniversary", "cannot", "let", "ask", "promise",
+    "whether", "until", "yet", "threaten", "consider", "propose", "plan", "want", "seek", "urge", "demand", "call",
+    "hope", "refuse", "decline", "fail", "announce", "intend", "vow", "pledge", "threat", "proposal", "possible",
+    "potential", "likely", "anniversary", "cannot", "let", "ask", "promise",
 })  # fmt: skip
 NEAR = 5
 FUTURE = frozenset({"will", "shall", "to", "set", "due", "slated", "scheduled", "expected"})
 #: Words between a preposition and its date: "in early 2023", "on the".
 BEFORE_DATE = frozenset({"the", "early", "late", "mid", "about", "around", "-", "midnight"})
+#: Behind these, an agreement is not what the sentence is about; and parts of agreements with lives of their own.
+GOVERNING = frozenset({"to", "of", "under", "in", "with", "on", "by", "from", "for"})
+PREPOSITIONS = frozenset({"of", "in", "for", "by", "after", "before", "with", "as"})
+PARTS = frozenset({"protocol", "amendment", "annex", "article", "provision", "partie", "party", "addendum"})
+#: "suspended its participation in": the agreement is still what is suspended.
+TAKING_PART = frozenset({"participation", "membership", "implementation", "observance", "compliance"})
 STOPS = frozenset({";", ":", "—", "–", "--"})
 
 Range = tuple[int, int]
@@ -74,6 +80,8 @@ class DatedFact(NamedTuple):
     by: str | None
     #: Still to come, by the words: "will expire", "is slated to".
     planned: bool
+    #: Told by a noun ("since the signing of"), so taken for granted rather than claimed.
+    noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +201,10 @@ def _fact(scene: Scene, trigger: Trigger, at: Range) -> DatedFact | None:
         return None
     day, index = date
     party = _party(scene, at, (first, last))
-    if trigger.what == "signed" and party and scene.text.word(party[0][0] - 1) != "and":
+    owned = at[0] > scene.sentence.first and scene.text.tags[at[0] - 1] in {"POS", "PRP$"}
+    if trigger.what == "signed" and (owned or (party and not _is_joined(scene, party[0][0]))):
         return None  # one state joins: that is not the day of the agreement
-    start = min(first, at[0], *([party[0][0]] if party else []))
+    start = min(first, at[0], day[0], *([party[0][0]] if party else []))
     offsets = scene.text.offsets(start, max(day[1], last, at[1]))
     return DatedFact(
         trigger.what,
@@ -205,7 +214,14 @@ def _fact(scene: Scene, trigger: Trigger, at: Range) -> DatedFact | None:
         offsets[1],
         party[1] if party else None,
         _is_planned(scene, trigger, at),
+        scene.text.tags[at[0]] in NOUN,
     )
+
+
+def _is_joined(scene: Scene, at: int) -> bool:
+    """Tell whether "and" stands before a name: "Russia and the United States"."""
+    before = at - 2 if scene.text.word(at - 1) == "the" else at - 1
+    return before >= scene.sentence.first and scene.text.word(before) == "and"
 
 
 def _clause_start(scene: Scene, at: int, reach: int) -> int:
@@ -241,11 +257,15 @@ def _is_passive(scene: Scene, at: int) -> bool:
 
 def _agreement_behind(scene: Scene, at: int) -> tuple[Range, int] | None:
     """Return the first agreement behind `at`, unless another clause begins before it."""
+    text = scene.text
     for tokens, index in scene.mentions:
         if tokens[0] < at:
             continue
         between = scene.words(at, tokens[0])
         open_way = len(between) <= TO_AGREEMENT and not STOPS.union({",", "that", "who", "which"}) & set(between)
+        open_way = open_way and all(
+            text.tags[i] not in {"IN", "TO"} or text.word(i - 1) in TAKING_PART for i in range(at, tokens[0])
+        )
         return (tokens, index) if open_way and not scene.has_verb(at, tokens[0]) else None
     return None
 
@@ -255,8 +275,22 @@ def _agreement_before(scene: Scene, at: int) -> tuple[Range, int] | None:
     for tokens, index in reversed(scene.mentions):
         if tokens[1] <= at:
             first = _behind_insertion(scene, tokens[1], at)
-            return (tokens, index) if all(_may_lead(scene, i) for i in range(first, at)) else None
+            if not all(_may_lead(scene, i) for i in range(first, at)) or _is_governed(scene, tokens, first, at):
+                return None
+            return tokens, index
     return None
+
+
+def _is_governed(scene: Scene, agreement: Range, first: int, at: int) -> bool:
+    """Tell whether the words are about something else: "limits under the treaty", "Protocol to the Covenant"."""
+    before = agreement[0] - 1
+    while before >= scene.sentence.first and scene.text.tags[before] in {"DT", "JJ", "CD"}:
+        before -= 1
+    if before < scene.sentence.first or scene.text.word(before) not in GOVERNING:
+        return False
+    if before > scene.sentence.first and scene.text.word(before - 1).rstrip("s") in PARTS:
+        return True
+    return "which" not in scene.words(agreement[1], at) and scene.text.word(agreement[1]) not in {",", ")", "("}
 
 
 def _behind_insertion(scene: Scene, first: int, at: int) -> int:
@@ -268,7 +302,9 @@ def _behind_insertion(scene: Scene, first: int, at: int) -> int:
         first = min(closing + 1, at)
     if first < at and scene.text.word(first) == "," and at - first <= INSERTION:
         closing = next((i for i in range(at - 1, first, -1) if scene.text.word(i) == ","), first)
-        first = closing if closing > first else first
+        finite = any(tag in FINITE for tag in scene.text.tags[first:closing])
+        if not finite or scene.text.word(first + 1) in {"which", "who"}:
+            first = closing
     return first
 
 
@@ -276,9 +312,9 @@ def _may_lead(scene: Scene, at: int) -> bool:
     tag, lemma, word = scene.text.tags[at], scene.text.lemmas[at], scene.text.word(at)
     if tag in VERB or tag == "MD":
         return lemma in LEADING_VERBS or tag == "MD"
-    return (tag in {"RB", "TO", "WDT", "IN"} and word not in {"of", "in", "for", "by", "after", "before", "with", "as"}) or word in {
-        ",", "due", "that", "which", "'s", "’s", "set", "first",
-    }  # fmt: skip
+    if tag in {"RB", "TO", "WDT", "IN"} and word not in PREPOSITIONS:
+        return True
+    return word in {",", "due", "that", "which", "'s", "’s", "set", "first"}
 
 
 def _date_behind(scene: Scene, trigger: Trigger, at: int) -> tuple[Range, int] | None:
@@ -320,25 +356,19 @@ def _date_in_front(scene: Scene, trigger: Trigger, at: int) -> tuple[Range, int]
 
 
 def _party(scene: Scene, at: Range, agreement: Range) -> tuple[Range, str] | None:
-    """Return the country that did it: the subject, the owner ("Russia's suspension"), or the one behind "by" or "of"."""
+    """Return the country that did it: the subject, the owner ("Russia's suspension of"), or the one behind "by"."""
     for tokens, country in scene.countries:
-        if tokens[0] >= at[1] and scene.text.word(tokens[0] - 1 - (scene.text.word(tokens[0] - 1) == "the")) in {
-            "by",
-            "of",
-        }:
-            if tokens[0] - at[1] <= TO_AGREEMENT and not agreement[0] <= tokens[0] < agreement[1]:
+        if at[1] < tokens[0] <= at[1] + TO_AGREEMENT and not agreement[0] <= tokens[0] < agreement[1]:
+            before = scene.words(tokens[0] - 2, tokens[0])
+            if before[-1] in {"by", "of"} or before in (["by", "the"], ["of", "the"]):
                 return tokens, country
-    before = [(tokens, country) for tokens, country in scene.countries if tokens[1] <= at[0]]
-    if not before or agreement[0] < at[0]:
+    named = [(tokens, country) for tokens, country in scene.countries if tokens[1] <= at[0]]
+    if not named or agreement[0] < at[0] or at[0] - named[-1][0][1] > TO_AGREEMENT:
         return None
-    tokens, country = before[-1]
-    between = range(tokens[1], at[0])
-    plain = all(
-        scene.text.tags[i] in {"RB", "POS", "MD", "NN", "JJ", "PRP$"}
-        or scene.text.lemmas[i] in {"have", "'s", "’s", "unilaterally", "be"}
-        for i in between
-    )
-    noun_between = any(scene.text.tags[i] in NOUN for i in between) and any(
-        scene.text.tags[i] in FINITE for i in between
-    )
-    return (tokens, country) if plain and not noun_between and len(between) <= TO_AGREEMENT else None
+    tokens, country = named[-1]
+    return (tokens, country) if all(_leads_to_verb(scene, i) for i in range(tokens[1], at[0])) else None
+
+
+def _leads_to_verb(scene: Scene, at: int) -> bool:
+    """Tell whether a token may stand between a country and what it did: "has unilaterally", "'s recent"."""
+    return scene.text.tags[at] in {"RB", "POS", "MD", "JJ"} or scene.text.lemmas[at] in {"have", "'s", "’s"}

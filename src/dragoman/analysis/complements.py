@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dragoman.analysis.phrases import FINITE, NOUN, QUOTATION_MARKS, VERB, Tagged, noun_phrase_from
+from dragoman.analysis.phrases import (
+    DAYS,
+    FINITE,
+    NOUN,
+    QUOTATION_MARKS,
+    TIME_NOUNS,
+    VERB,
+    Tagged,
+    noun_phrase_from,
+)
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence
 
 __all__ = ["Complement", "clause_end", "find_complement"]
 
-WH_WORDS = frozenset({"what", "how", "why", "whether", "if", "when", "where", "who", "which"})
+WH_WORDS = frozenset({"what", "how", "why", "whether", "if"})
 #: The reported words may begin this many tokens behind the cue: "said in a statement on Friday that ...".
 REACH = 18
 #: Words that end a reported clause when they stand behind a comma.
@@ -34,6 +43,13 @@ BEFORE_INFINITIVE = frozenset({
 })  # fmt: skip
 
 
+#: Verbs with the one spoken to as their object. Behind another verb, "that" after a noun begins a relative clause.
+WITH_ADDRESSEE = frozenset({
+    "tell", "inform", "assure", "reassure", "remind", "warn", "notify", "convince", "persuade", "promise", "ask", "brief",
+    "advise", "caution", "write", "urge", "call", "address", "reply", "text", "email", "show",
+})  # fmt: skip
+
+
 class Complement(NamedTuple):
     """What follows a cue: its form, the token where the reported words begin, and who is addressed."""
 
@@ -49,14 +65,22 @@ def find_complement(text: Tagged, at: int, sentence: Sentence, quotations: Seque
     """Return what follows a cue that ends right before `at`."""
     last = sentence.last
     start = at
-    while start < last and text.tags[start] in {"RB", "RBR", "RP"} and text.word(start) not in {"not", "so"}:
+    while start < last and _is_passed_over(text, start):
         start += 1
     if start >= last:
         return Complement("end", at)
     distant = _distant(text, start, last, quotations)
-    if distant is not None:
+    if distant is not None and not (distant.addressee and text.lemmas[at - 1] not in WITH_ADDRESSEE):
         return distant
     return _adjacent(text, start, last)
+
+
+def _is_passed_over(text: Tagged, at: int) -> bool:
+    """Tell whether a word between cue and content belongs to neither: "said *again*", "said *Friday*"."""
+    word = text.word(at)
+    if word in TIME_NOUNS or (word in DAYS and word != "on"):
+        return True
+    return text.tags[at] in {"RB", "RBR", "RP"} and word not in {"not", "so"}
 
 
 def _distant(text: Tagged, start: int, last: int, quotations: Sequence[Quotation]) -> Complement | None:
@@ -133,12 +157,8 @@ def _phrase_or_clause(text: Tagged, start: int, last: int) -> Complement:
         return Complement("clause", start)
     if text.tags[behind] == "TO":
         return Complement("person-to", start, phrase)
-    if text.word(behind) in WH_WORDS and text.tags[phrase[1] - 1] != "WDT":
-        return (
-            Complement("wh", behind, phrase)
-            if text.word(behind) in {"what", "how", "why", "whether", "if"}
-            else Complement("phrase", start)
-        )
+    if text.word(behind) in WH_WORDS:
+        return Complement("wh", behind, phrase)
     later = _clause_later(text, phrase[1], last)
     return Complement("clause" if later else "phrase", start)
 

@@ -33,6 +33,8 @@ Range = tuple[int, int]
 EMPTY_FRAMES = frozenset({"end", "comma"})
 
 
+#: Words that look like a subject and are none: "There are reports that ...", "let me say".
+NO_SOURCES = frozenset({"there", "what", "me", "him", "us", "them", "which", "here"})
 #: A content's length counts in steps: 1 token, 2 or 3, 4 to 7, more.
 LENGTH_STEPS = (2, 4, 8)
 PRONOUN_CLASSES = {"it": "it", "this": "it", "i": "I", "we": "I", "you": "you"}
@@ -108,19 +110,21 @@ def _verb_candidate(
     subject: Range | None,
     how: str,
 ) -> Candidate | None:
+    if subject is not None and subject[1] - subject[0] == 1 and text.word(subject[0]) in NO_SOURCES:
+        return None
     complement = find_complement(text, group.last, sentence, quotations)
     inner = next((q for q in quotations if q.covers(group.head)), None)
     low = _low(group, sentence, quotations)
     before = _content_before(text, group, subject, sentence, quotations, low)
     if before is not None and complement.frame not in {"that", "clause", "wh"}:
         return _trailing(text, group, complement, subject, before, sentence, quotations, how)
-    if complement.frame in EMPTY_FRAMES:
+    if complement.frame in EMPTY_FRAMES or text.tags[complement.start] in FINITE:
         return None
     end = clause_end(text, complement.start, sentence, complement.frame, quotations)
     if inner is not None:
         end = min(end, inner.last - 1)
-    if end <= complement.start:
-        return None
+    if end <= complement.start + (complement.frame != "quote"):
+        return None  # one word alone is no content
     content: tuple[Range, ...] = ((complement.start, end),)
     cue = (
         _cue_start(text, group),
@@ -306,7 +310,7 @@ def _noun_candidate(text: Tagged, at: int, sentence: Sentence, quotations: Seque
     inner = next((q for q in quotations if q.covers(at)), None)
     if inner is not None:
         end = min(end, inner.last - 1)
-    if end <= complement.start:
+    if end <= complement.start + 1 or source is None:
         return
     features = (
         "noun", "n:" + text.word(at), "nf:" + complement.frame, f"n:{text.word(at)}+{complement.frame}", "nhow:" + how,

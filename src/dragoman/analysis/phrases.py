@@ -205,7 +205,7 @@ def noun_phrase_ending(text: Tagged, last: int, low: int) -> tuple[int, int] | N
 
 def _is_inside(text: Tagged, at: int) -> bool:
     tag = text.tags[at]
-    if text.word(at) in TIME_NOUNS:
+    if text.word(at) in TIME_NOUNS or text.word(at) == "q":  # "Q" begins a question in transcripts
         return False
     if tag in INSIDE_NOUN_PHRASE or text.word(at) in {"-", "&", "'", "’"}:
         return True
@@ -263,8 +263,8 @@ def _subject_before_insertion(text: Tagged, mark: int, low: int) -> tuple[int, i
     phrase = _extended_left(text, at, low)
     if phrase is None:
         return None
-    if any(text.tags[i] in FINITE for i in range(at, mark)):
-        return phrase  # a clause: "X, who met Y, said"
+    if text.tags[at + 1] == "IN" or any(text.tags[i] in FINITE for i in range(at, mark)):
+        return phrase  # an adverbial or a clause: "X, who met Y, said"
     return (phrase[0], mark)  # an apposition belongs to the name: "X, the minister, said"
 
 

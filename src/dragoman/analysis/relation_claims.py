@@ -1,7 +1,8 @@
 """What a text says of the relation between two states: better, worse, cut, restored, the lowest since 1962.
 
-The relation is a noun ("relations", "ties") whose two states stand beside it; the claim is a word that leans on that noun
-in the same clause. Ties of one sort (trade, defence) are not the relation. The words are in `data/relation_words.csv`.
+The relation is a noun ("relations", "ties") whose two states stand beside it; the claim is a word that leans on that
+noun in the same clause. Ties of one sort (trade, defence) are not the relation. The words are in
+`data/relation_words.csv`.
 """
 
 from __future__ import annotations
@@ -22,12 +23,16 @@ Certain = Literal["asserted", "hedged", "denied"]
 #: Most tokens between the relation and its verb, and between a superlative and the date of "since".
 TO_VERB, TO_SINCE, TO_DATE, NEAR = 10, 12, 10, 8
 #: May stand between the relation and what is said of it, besides verbs of being and adverbs.
-LEADING = frozenset({",", "which", "that", "to", "at", "their", "its", "the", "a", "an", "into", "in", "already", "now"})
-LINKING = frozenset({"be", "have", "remain", "become", "grow", "get", "seem", "appear", "stay", "do", "turn", "continue"})
+LEADING = frozenset(
+    {",", "which", "that", "to", "at", "their", "its", "the", "a", "an", "into", "in", "already", "now"}
+)
+LINKING = frozenset(
+    {"be", "have", "remain", "become", "grow", "get", "seem", "appear", "stay", "do", "turn", "continue"}
+)
 #: Verbs that lead to a superlative: "have sunk to their lowest point".
 REACHING = LINKING | {
-    "hit", "reach", "fall", "sink", "drop", "plunge", "plummet", "slump", "slide", "stand", "go", "deteriorate", "worsen",
-    "sour", "improve", "come", "rise", "enter",
+    "hit", "reach", "fall", "sink", "drop", "plunge", "plummet", "slump", "slide", "stand", "go", "deteriorate",
+    "worsen", "sour", "improve", "come", "rise", "enter",
 }  # fmt: skip
 STOPS = frozenset({";", ":", "—", "–", "--", "(", ")", "“", "”", '"'})
 
@@ -98,15 +103,19 @@ class RelationClaimReader:
                     start, end = text.offsets(min(claim.first, relation.first), max(claim.last, relation.last))
                     found.append(
                         RelationMention(
-                            start, end, relation.pair, claim.claim, certainty, claim.compared,
-                            _when(text, max(claim.last, relation.last), days), relation.both_beside,
+                            start,
+                            end,
+                            relation.pair,
+                            claim.claim,
+                            certainty,
+                            claim.compared,
+                            _when(text, max(claim.last, relation.last), days),
+                            relation.both_beside,
                         )
                     )
         return list(dict.fromkeys(found))
 
-    def _of(
-        self, text: Tagged, sentence: Sentence, relation: Relation, days: Sequence[Day]
-    ) -> Iterator[Found]:
+    def _of(self, text: Tagged, sentence: Sentence, relation: Relation, days: Sequence[Day]) -> Iterator[Found]:
         if text.word(sentence.last - 1) == "?":
             return
         if relation.claim:
@@ -141,7 +150,7 @@ class RelationClaimReader:
 
     @staticmethod
     def _is_finite(text: Tagged, sentence: Sentence, at: int) -> bool:
-        """Tell whether a verb says that something is or may be so: "cut", "has cut", "could cut", "agreed to restore"."""
+        """Tell whether a verb says that something is or may be so: "cut", "could cut", "agreed to restore"."""
         tag = text.tags[at]
         low = max(sentence.first, at - 4)
         before = text.lemmas[low:at]
@@ -175,9 +184,7 @@ class RelationClaimReader:
                 return None
         return None
 
-    def _superlative(
-        self, text: Tagged, sentence: Sentence, relation: Relation, days: Sequence[Day]
-    ) -> Found | None:
+    def _superlative(self, text: Tagged, sentence: Sentence, relation: Relation, days: Sequence[Day]) -> Found | None:
         """Read "at their lowest point since ..." behind the relation."""
         for at in range(relation.last, min(relation.last + TO_SINCE, sentence.last)):
             word = text.word(at)
@@ -194,7 +201,11 @@ class RelationClaimReader:
     ) -> Found | None:
         """Read the rest of "lowest point since the Cuban Missile Crisis in 1962"."""
         end = at + 1
-        while end < sentence.last and text.word(end) in self._claims["level noun"] | {"they": "", "have": "", "been": ""}:
+        while end < sentence.last and text.word(end) in self._claims["level noun"] | {
+            "they": "",
+            "have": "",
+            "been": "",
+        }:
             end += 1
         if end >= sentence.last or text.word(end) not in {"since", "in"}:
             return None

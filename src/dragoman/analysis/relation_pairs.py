@@ -56,9 +56,7 @@ class RelationFinder:
                 if found is not None:
                     yield found
 
-    def _relation(
-        self, text: Tagged, sentence: Sentence, states: Sequence[State], noun: int
-    ) -> Relation | None:
+    def _relation(self, text: Tagged, sentence: Sentence, states: Sequence[State], noun: int) -> Relation | None:
         first = noun
         while first > sentence.first and noun - first < QUALIFIERS and self._qualifies(text, first - 1):
             first -= 1
@@ -140,13 +138,20 @@ def _name_from(text: Tagged, states: Sequence[State], at: int) -> State | None:
 
 def _goes_on(text: Tagged, at: int) -> bool:
     """Tell whether a noun or possessive follows: "with Russian companies", "with Iran's neighbours"."""
-    return text.word(at) in POSSESSIVE or text.tags[at] in {"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH"} or text.word(at) == "-"
+    return (
+        text.word(at) in POSSESSIVE
+        or text.tags[at] in {"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH"}
+        or text.word(at) == "-"
+    )
 
 
 def _subject(text: Tagged, sentence: Sentence, states: Sequence[State], first: int) -> list[str]:
     """Return the states that are the subject of the verb before the relation: "Russia cut ties with"."""
     at = first
-    while at > sentence.first and (text.word(at - 1) in {"the", "its", "their", "off", "all"} or text.tags[at - 1] in {"RP", "IN"} and text.word(at - 1) == "off"):
+    while at > sentence.first and (
+        text.word(at - 1) in {"the", "its", "their", "off", "all"}
+        or (text.tags[at - 1] in {"RP", "IN"} and text.word(at - 1) == "off")
+    ):
         at -= 1
     if at <= sentence.first or text.tags[at - 1] not in VERB:
         return []

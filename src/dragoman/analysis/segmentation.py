@@ -19,8 +19,8 @@ TOKEN = re.compile(
     r"""
     (?:[^\W\d_]\.){2,}                     # U.S.  U.N.  p.m.
   | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?\b  # 1,234.5  12:30  5th  1990s
-  | ['’]s\b                              # the possessive is a token of its own
-  | \w+(?:['’](?!s\b)\w+)*                 # words, with don't and o'clock whole
+  | ['’](?:s|m|ll|re|ve|d)\b             # the possessive and "I'm", "we'll" are two tokens
+  | \w+(?:['’](?!(?:s|m|ll|re|ve|d)\b)\w+)*  # words, with don't and o'clock whole
   | ``|''|--|\.\.\.
   | \S
     """,

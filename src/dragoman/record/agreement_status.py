@@ -76,5 +76,8 @@ def _is_over(known: Mapping[str, Known], on: datetime.date) -> bool:
         return False
     last = max(ends, key=lambda end: days(end.date.value)[1])
     return days(last.date.value)[1] < on or (
-        last is known.get("expires") and last.date.from_ == "report" and len(last.date.value) < 10 and _happened(last, on)
+        last is known.get("expires")
+        and last.date.from_ == "report"
+        and len(last.date.value) < 10
+        and _happened(last, on)
     )

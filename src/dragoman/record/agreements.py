@@ -179,9 +179,7 @@ def _told(
         if date.type != "DATE" or date.value is None or not ISO_DATE.fullmatch(date.value):
             continue
         by = [fact.by] if fact.by and fact.what in {"suspended", "withdrawn"} else []
-        value = AgreementDate(
-            value=date.value, from_="report", by=by, evidence=[document.span(date.start, date.end)]
-        )
+        value = AgreementDate(value=date.value, from_="report", by=by, evidence=[document.span(date.start, date.end)])
         before = told.get(fact.what)
         if before is None or len(before.date.value) < len(value.value):
             told[fact.what] = Known(value, fact.planned)

@@ -107,8 +107,12 @@ class EventBuilder:
 
 
 def _known(actors: Sequence[Actor]) -> list[Actor]:
-    """Return the actors that are somebody: no mere thing, and with a code."""
-    return [actor for actor in actors if actor.code is not None and actor.type != "other"]
+    """Return the actors that are somebody: no mere thing, and of a known country or name."""
+    return [
+        actor
+        for actor in actors
+        if actor.type != "other" and actor.code is not None and (actor.country is not None or actor.name is not None)
+    ]
 
 
 def _is_complete(mention: EventMention, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

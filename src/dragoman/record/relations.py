@@ -44,9 +44,7 @@ class RelationBuilder:
         return [self._item(text, found, dates, statements) for found in self._reader(text, countries, dates)]
 
     @staticmethod
-    def _item(
-        text: Tagged, found: RelationMention, dates: Sequence[Date], statements: Sequence[Statement]
-    ) -> Relation:
+    def _item(text: Tagged, found: RelationMention, dates: Sequence[Date], statements: Sequence[Statement]) -> Relation:
         document = text.segmentation.document
         compared = dates[found.compared] if found.compared is not None else None
         unknown = {}

@@ -19,9 +19,12 @@ from dragoman.resolution.referents import Actor, Date
 __all__ = ["METHOD", "StatementBuilder"]
 
 METHOD = "rules/statements-1"
-#: Modals that make a cue a demand or a thought rather than something said: "should condemn".
-UNSAID_MODALS = frozenset({"should", "must", "need", "ought", "shall"})
-UNSURE_MODALS = frozenset({"would", "could", "may", "might", "can"})
+#: Modals that make a cue something that is not, or not yet, said: "should condemn", "will discuss", "could argue".
+UNSAID_MODALS = frozenset({
+    "should", "must", "need", "ought", "shall", "would", "could", "may", "might", "can", "will", "'ll", "’ll", "'d", "’d",
+    "ca", "wo", "cannot",
+})  # fmt: skip
+SAYING_FRAMES = frozenset({"that", "quote", "colon", "clause", "wh", "according"})
 #: An adverbial of occasion or channel reaches at most this many tokens.
 LONGEST_ADVERBIAL = 12
 ADVERBIAL_PREPOSITIONS = frozenset({"in", "at", "during", "on", "via", "through", "by", "across", "after", "before"})
@@ -55,7 +58,9 @@ class StatementBuilder:
             if unsaid or self._acts.is_silence(found):
                 continue
             parent = _built_parent(attributions, index, built)
-            built[index] = self._statement(text, found, parent, quotations, participants, dates)
+            statement = self._statement(text, found, parent, quotations, participants, dates)
+            if statement.speakers or found.source is None or _is_surely_said(found, statement):
+                built[index] = statement
         return built
 
     def _statement(
@@ -113,8 +118,8 @@ class StatementBuilder:
         outer = parent.speakers[0] if parent is not None and len(parent.speakers) == 1 else None
         resolved = participants.of(found.source, speaker=outer)
         known = [a for a in resolved.actors if a.name or a.country or a.sector or a.type != "other"]
-        if parent is None and len(resolved.actors) == 1:
-            participants.note_speaker(text.offsets(*found.cue)[0], resolved.actors[0])
+        if parent is None:
+            participants.note_speakers(text.offsets(*found.cue)[0], resolved.actors)
         reason = resolved.reason
         if reason is None and any(actor.name is None for actor in resolved.actors):
             reason = "the text gives no name"
@@ -129,8 +134,6 @@ class StatementBuilder:
         """Read how the content is put forward: denied by the cue, hedged in cue or main clause, or asserted."""
         if found.negated or self._acts.act(text, found) == "denies":
             return "denied"
-        if found.modal is not None and text.word(found.modal) in UNSURE_MODALS:
-            return "hedged"
         if self._modality.has(text, "hedge", [(found.cue[0] - 2 if found.cue[0] >= 2 else 0, found.cue[1])]):
             return "hedged"
         first, last = found.content[0]
@@ -153,6 +156,16 @@ class StatementBuilder:
                 if self._modality.has(text, category, [(at, min(end, at + 6))]):
                     return [text.segmentation.document.span(*text.offsets(at + 1, end))]
         return None
+
+
+def _is_surely_said(found: Attribution, statement: Statement) -> bool:
+    """Tell whether something was said even if the source is no known actor: a quotation, a clause, or a pronoun.
+
+    "The sector supports growth" and "the programme promotes trade" have the form of a statement and are none.
+    """
+    if statement.manner != "indirect" or found.frame in SAYING_FRAMES or found.position in {"after", "inverted"}:
+        return True
+    return "trace" in statement.unknown.get("speakers", "")
 
 
 def _depth(attributions: Sequence[Attribution], index: int) -> int:

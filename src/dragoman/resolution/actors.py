@@ -121,6 +121,10 @@ class ActorResolver:
                     found.append(actor)
         return found
 
+    def holds_office(self, name: str, on: datetime.date) -> bool:
+        """Tell whether the tables know an office that the person of this full name holds on a day."""
+        return self._tenures.on(name, on) is not None
+
     def government(self, country: str) -> Actor:
         """Return the government of a state, by alpha-3 code, without a place in a text.
 

@@ -164,20 +164,25 @@ class AgreementNames:
         """Return where the capitalised words before the noun begin."""
         first = noun
         while first > 0 and noun - first < REACH:
-            word, before = words[first - 1], words[first - 2] if first > 1 else ""
-            if (
-                self._is_capitalised(word)
-                and word.lower() not in SMALL | DETERMINERS
-                and not self._opens(words, first - 1)
-            ):
+            if self._belongs(words, first - 1):
                 first -= 1
-            elif word in DASHES and self._is_capitalised(before):
-                first -= 2
-            elif word in {"and", "of"} and before in self._words.general and words[first] in self._words.general:
+            elif self._is_bridge(words, first - 1):
                 first -= 2
             else:
                 break
         return first
+
+    def _belongs(self, words: list[str], at: int) -> bool:
+        """Tell whether a word before the name is part of it."""
+        lower = words[at].lower()
+        return self._is_capitalised(words[at]) and lower not in SMALL | DETERMINERS and not self._opens(words, at)
+
+    def _is_bridge(self, words: list[str], at: int) -> bool:
+        """Tell whether a small word joins two parts of a name: "Peace and Security Agreement", "Trans-Pacific"."""
+        before = words[at - 1] if at > 0 else ""
+        if words[at] in DASHES:
+            return self._is_capitalised(before)
+        return words[at] in {"and", "of"} and before in self._words.general and words[at + 1] in self._words.general
 
     def _opens(self, words: list[str], at: int) -> bool:
         """Tell whether a capitalised word may have its capital only from opening the sentence."""
@@ -190,19 +195,21 @@ class AgreementNames:
             return start
         last = at = start + 1
         while at < len(words) and at - start < REACH:
-            word = words[at]
-            if self._is_capitalised(word):
-                if word in MONTHS:
-                    break
+            if self._is_capitalised(words[at]) and words[at] not in MONTHS:
                 last = at + 1
-            elif word not in WITHIN_SUBJECT and not (word in DASHES and (last == at or words[at - 1] == "of")):
-                break
-            elif word == "and" and words[at + 1 : at + 2] == ["the"]:
-                break
-            elif word == "," and not self._lists(words, at):
+            elif not self._goes_on(words, at, last):
                 break
             at += 1
         return last
+
+    def _goes_on(self, words: list[str], at: int, last: int) -> bool:
+        """Tell whether a small word may stand within the subject, whose last capitalised word ends at `last`."""
+        word = words[at]
+        if word in DASHES:
+            return last == at or words[at - 1] == "of"
+        if word == ",":
+            return self._lists(words, at)
+        return word in WITHIN_SUBJECT and words[at : at + 2] != ["and", "the"]
 
     def _lists(self, words: list[str], comma: int) -> bool:
         """Tell whether a comma stands in a list of capitalised words: "Friendship, Commerce, and Navigation"."""
@@ -223,9 +230,10 @@ class AgreementNames:
 
 #: Words that open sentences before a name: "Under Montreux Convention rules", "While Prespa Agreement talks".
 OPENERS = frozenset({
-    "a", "an", "under", "in", "on", "at", "by", "for", "since", "after", "before", "when", "while", "if", "as", "and",
-    "but", "our", "its", "his", "her", "their", "these", "those", "with", "without", "both", "all", "no", "any", "each",
-    "every", "through", "from", "although", "though", "because", "signing", "today", "however", "thus", "despite", "per",
-    "pursuant", "regarding", "concerning", "following", "current", "existing", "previous", "recent", "similar", "what",
-    "which", "whether", "where", "not", "one", "two", "three", "many", "most", "several", "some", "such", "other",
+    "a", "an", "under", "in", "on", "at", "by", "for", "since", "after", "before", "when", "while", "if", "as",
+    "and", "but", "our", "its", "his", "her", "their", "these", "those", "with", "without", "both", "all", "no",
+    "any", "each", "every", "through", "from", "although", "though", "because", "signing", "today", "however",
+    "thus", "despite", "per", "pursuant", "regarding", "concerning", "following", "current", "existing",
+    "previous", "recent", "similar", "what", "which", "whether", "where", "not", "one", "two", "three", "many",
+    "most", "several", "some", "such", "other",
 })  # fmt: skip

@@ -154,7 +154,7 @@ class AgreementFinder:
             return AgreementMention(start, end, text, entry.name, entry, "name", frozenset({entry.kind}))
         kinds = frozenset(entry.kind for entry in meanings)
         reason = "it may be " + " or ".join(entry.name for entry in meanings)
-        return AgreementMention(start, end, text, text, None, "name", kinds, reason)
+        return AgreementMention(start, end, text, " ".join(text.split()), None, "name", kinds, reason)
 
     def _unlisted(self, segmentation: Segmentation, named: Sequence[AgreementMention]) -> list[AgreementMention]:
         taken = {at for mention in named for at in range(mention.start, mention.end)}

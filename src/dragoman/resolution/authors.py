@@ -1,7 +1,8 @@
-"""Who signs a report: the "I" and the "we" of a press release.
+"""Whose "I" and "we" it is: the author of a press release, or the speaker whose turn it is in a transcript.
 
 Releases name their author in a line of its own above the text ("Antony J. Blinken, Secretary of State"). Only such a
-line, with a name that is known for its office, makes an author; a publisher never does.
+line, with a name that is known for its office, makes an author; a publisher never does. In a transcript the label of the
+turn tells, and nobody else.
 """
 
 from __future__ import annotations
@@ -9,16 +10,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.analysis.phrases import FINITE, Tagged
+from dragoman.analysis.turns import Turn
 from dragoman.resolution.actors import ActorResolver, NameMention
 from dragoman.resolution.referents import Actor
 
-__all__ = ["find_author"]
+__all__ = ["Authors", "find_authors"]
+
+Authors = list[tuple[int, Actor | None]]
+"""From which token on whose words they are, in text order; `None` where nobody is known."""
 
 #: A byline is no longer than this, in tokens.
 LONGEST_BYLINE = 16
 
 
-def find_author(text: Tagged, resolver: ActorResolver, names: Sequence[NameMention]) -> Actor | None:
+def find_authors(text: Tagged, turns: Sequence[Turn], resolver: ActorResolver, names: Sequence[NameMention]) -> Authors:
+    """Return whose words the parts of a document are."""
+    if not turns:
+        return [(0, _byline(text, resolver, names))]
+    authors: Authors = [(0, None)]
+    for turn in turns:
+        authors.append((turn.first, None if turn.is_anonymous else _named(text, turn, resolver, names)))
+    return authors
+
+
+def _named(text: Tagged, turn: Turn, resolver: ActorResolver, names: Sequence[NameMention]) -> Actor | None:
+    segmentation = text.segmentation
+    actor, _ = resolver.resolve(segmentation, turn.label_start, turn.label_end, names, segmentation.document.date)
+    if actor.type != "person" or actor.name is None:
+        return None
+    # "FOREIGN MINISTER BIN MUBARAK" is no president of long ago: a family name alone is not enough
+    document = segmentation.document
+    in_office = document.date is not None and resolver.holds_office(actor.name, document.date)
+    return actor if in_office or actor.name in document.text else None
+
+
+def _byline(text: Tagged, resolver: ActorResolver, names: Sequence[NameMention]) -> Actor | None:
     """Return the person whom the first line names as the author, or `None`."""
     sentences = text.segmentation.sentences
     if len(sentences) < 2 or sentences[0].paragraph == sentences[1].paragraph:

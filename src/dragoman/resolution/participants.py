@@ -18,6 +18,7 @@ from dragoman.analysis.phrases import NOUN, Tagged, noun_phrase_ending
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Span
 from dragoman.resolution.actors import ActorResolver, NameMention
+from dragoman.resolution.authors import Authors
 from dragoman.resolution.referents import Actor
 
 __all__ = ["Participants", "Resolved"]
@@ -34,7 +35,7 @@ SINGULAR_PERSON = {
 }
 FIRST_PERSON_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PERSON_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
-OTHER_PRONOUNS = frozenset({"it", "its", "they", "them", "their", "this", "that", "these", "those", "both", "some", "others", "you", "your", "one", "there"})  # fmt: skip  # noqa: E501
+OTHER_PRONOUNS = frozenset({"it", "its", "this", "that", "these", "those", "both", "some", "others", "you", "your", "one", "there"})  # fmt: skip  # noqa: E501
 RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
 #: A person is looked for this many sentences back.
 SENTENCES_BACK = 2
@@ -57,22 +58,25 @@ class Participants:
         names: Sequence[NameMention],
         mentions: Sequence[Actor],
         quotations: Sequence[Quotation],
-        author: Actor | None,
+        authors: Authors,
     ) -> None:
         self._text = text
         self._resolver = resolver
         self._names = names
         self._quotations = quotations
-        self._author = author
+        self._authors = authors
         self._on: datetime.date | None = text.segmentation.document.date
         self._starts = [sentence.start for sentence in text.segmentation.sentences]
         self._persons = sorted((m for m in mentions if m.type == "person" and m.name), key=lambda m: m.start)
         self._spoken: list[tuple[int, Actor]] = []
+        self._groups: list[tuple[int, list[Actor]]] = []
 
-    def note_speaker(self, at: int, actor: Actor) -> None:
-        """Remember that a person spoke in the sentence that holds the character `at`."""
-        if actor.type == "person" and actor.name:
-            self._spoken.append((self._sentence(at), actor))
+    def note_speakers(self, at: int, actors: Sequence[Actor]) -> None:
+        """Remember who spoke in the sentence that holds the character `at`."""
+        if len(actors) == 1 and actors[0].type == "person" and actors[0].name:
+            self._spoken.append((self._sentence(at), actors[0]))
+        if len(actors) > 1 and all(actor.name for actor in actors):
+            self._groups.append((self._sentence(at), list(actors)))
 
     def of(self, phrase: Range, *, speaker: Actor | None = None) -> Resolved:
         """Return the actors that a phrase stands for.
@@ -120,9 +124,35 @@ class Participants:
             return self._relative(part)
         if word in OTHER_PRONOUNS:
             return self._unknown(part, f"“{word}” is not traced")
+        if word in {"they", "them", "their"}:
+            return self._group(part, word)
         start, end = self._text.offsets(*part)
         actor, reason = self._resolver.resolve(self._text.segmentation, start, end, self._names, self._on)
+        if actor.type == "person" and actor.name is None and word.startswith("the "):
+            person = self._titled(word.removeprefix("the "), start)
+            if person is not None:
+                return self._traced(part, person)
         return Resolved([actor], reason)
+
+    def _titled(self, title: str, before: int) -> Actor | None:
+        """Return the one person who was named with a title: "the Deputy Secretary" after "Deputy Secretary Sherman"."""
+        found = [
+            person
+            for person in self._persons
+            if person.end <= before and _bears(person.text.lower(), title) and not person.trail
+        ]
+        return found[-1] if len({person.name for person in found}) == 1 else None
+
+    def _group(self, part: Range, word: str) -> Resolved:
+        """Trace "they": those who spoke together in the sentence before."""
+        start = self._text.offsets(*part)[0]
+        here = self._sentence(start)
+        for at, actors in reversed(self._groups):
+            if here - at > 1 or at > here:
+                break
+            if all(actor.end <= start for actor in actors):
+                return Resolved([self._traced(part, actor).actors[0] for actor in actors], None)
+        return self._unknown(part, f"“{word}” is not traced")
 
     def _unknown(self, part: Range, reason: str) -> Resolved:
         start, end = self._text.offsets(*part)
@@ -139,7 +169,7 @@ class Participants:
     def _first_person(self, part: Range, word: str, speaker: Actor | None) -> Resolved:
         if speaker is not None and word in FIRST_PERSON_SINGULAR:
             return self._traced(part, speaker)
-        who = speaker or (None if self._is_quoted(part) else self._author)
+        who = speaker or (None if self._is_quoted(part) else self._author(part[0]))
         if who is None:
             return self._unknown(part, f"“{word}”: the author is not known")
         if word in FIRST_PERSON_SINGULAR:
@@ -154,6 +184,10 @@ class Participants:
                 trail=[Span(who.start, who.end, who.text)],
             )], None,
         )  # fmt: skip
+
+    def _author(self, token: int) -> Actor | None:
+        """Return whose words the token belongs to, outside quotations."""
+        return self._authors[bisect.bisect_right(self._authors, token, key=lambda author: author[0]) - 1][1]
 
     def _is_quoted(self, part: Range) -> bool:
         return any(quotation.covers(part[0]) for quotation in self._quotations)
@@ -179,7 +213,8 @@ class Participants:
 
         Within somebody's own words the speaker is "I", so that "he" is somebody else.
         """
-        other = speaker.name if speaker is not None and self._is_quoted(part) else None
+        himself = speaker if self._is_quoted(part) else self._author(part[0]) if len(self._authors) > 1 else None
+        other = himself.name if himself is not None else None
         start = self._text.offsets(*part)[0]
         here = self._sentence(start)
         near = [
@@ -193,7 +228,10 @@ class Participants:
         spoken = [
             (at, actor)
             for at, actor in self._spoken
-            if 0 <= here - at <= SENTENCES_BACK and actor.start < start and actor.name != other and _fits(actor, pronoun)
+            if 0 <= here - at <= SENTENCES_BACK
+            and actor.start < start
+            and actor.name != other
+            and _fits(actor, pronoun)
         ]
         if spoken:
             at, actor = spoken[-1]
@@ -217,6 +255,15 @@ class Participants:
         """Tell whether the person is named at the head of the sentence, as its subject is."""
         sentence = self._text.segmentation.sentences[self._sentence(person.start)]
         return person.start - sentence.start <= 3
+
+
+def _bears(named: str, title: str) -> bool:
+    """Tell whether a mention has just this title: "secretary blinken" has "secretary", "deputy secretary sherman" not."""
+    at = named.find(title)
+    if at < 0 or not title or named[at + len(title) : at + len(title) + 1] != " ":
+        return False
+    before = named[:at].split()
+    return not before or before[-1] not in {"deputy", "assistant", "under", "vice", "former", "acting", "general"}
 
 
 def _fits(person: Actor, pronoun: str) -> bool:
