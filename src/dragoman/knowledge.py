@@ -1,7 +1,7 @@
 """Reads the tables of knowledge in `dragoman/data`.
 
-A table is one CSV file in UTF-8 with a header line; `data/schema.json` describes every table and column, with the
-pattern that the cells of a column must match. `|` separates several values in one cell. An empty cell is unknown.
+A table is one CSV file in UTF-8 with a header line; `data/schema/` has a file for every table that describes its
+columns, with the pattern that cells must match. `|` separates several values in one cell. An empty cell is unknown.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def rows(table: str) -> Iterator[dict[str, str]]:
     """
     file = resources.files("dragoman") / "data" / f"{table}.csv"
     try:
-        handle = file.open(encoding="utf-8", newline="")
+        handle = file.open("r", encoding="utf-8")
     except FileNotFoundError:
         raise DataTableError(f"data/{table}.csv: no such table") from None
     with handle:

@@ -120,7 +120,7 @@ class Pipeline:
         text, attributions = analysis.text, analysis.attributions
         participants, dates = resolution.participants, resolution.dates
         statements = self._statement_builder.build(text, attributions, analysis.quotations, participants, dates)
-        items: list[Item] = sorted(statements.values(), key=lambda statement: statement.evidence[0].start)
+        items: list[Item] = [*sorted(statements.values(), key=lambda statement: statement.evidence[0].start)]
         for readings in self._events(text):
             event = self._event_builder.build(text, readings, attributions, statements, participants, dates)
             if event is not None:

@@ -45,7 +45,8 @@ BEFORE_INFINITIVE = frozenset({
 
 #: Verbs with the one spoken to as their object. Behind another verb, "that" after a noun begins a relative clause.
 WITH_ADDRESSEE = frozenset({
-    "tell", "inform", "assure", "reassure", "remind", "warn", "notify", "convince", "persuade", "promise", "ask", "brief",
+    "tell", "inform", "assure", "reassure", "remind", "warn", "notify", "convince", "persuade", "promise", "ask",
+    "brief",
     "advise", "caution", "write", "urge", "call", "address", "reply", "text", "email", "show",
 })  # fmt: skip
 

@@ -74,17 +74,20 @@ def candidates(
     outer: Range | None = None
     carried: Range | None = None  # the subject of the last verb
     finite: Range | None = None  # the subject of the last finite verb
+    modal: int | None = None  # of the last finite verb: "will meet to discuss" has discussed nothing yet
     for group in verb_groups(text, sentence):
         low = _low(group, sentence, quotations)
         is_finite = text.tags[group.head] in FINITE or group.modal is not None or group.head > group.first
         source, how = _subject(text, group, low, outer, finite if is_finite else carried)
         carried = source or carried
         if is_finite and not group.infinitive:
-            finite = source or finite
+            finite, modal = source or finite, group.modal
         if text.lemmas[group.head] in AUXILIARY or text.tags[group.head] == "MD":
             continue
+        if group.modal is None and how in {"infinitive", "conjoined", "participle"}:
+            group = group._replace(modal=modal)
         found = _verb_candidate(text, group, sentence, quotations, source, how)
-        if found is not None:
+        if found is not None and not _is_asked(text, found, sentence):
             yield found
             outer = found.source or outer
             if found.frame == "person-to":
@@ -94,6 +97,13 @@ def candidates(
             yield from _noun_candidate(text, at, sentence, quotations)
         elif text.word(at) == "according" and at + 1 < sentence.last and text.word(at + 1) == "to":
             yield from _according_to(text, at, sentence, quotations)
+
+
+def _is_asked(text: Tagged, found: Candidate, sentence: Sentence) -> bool:
+    """Tell whether the cue is asked of the one spoken to: "Could you talk about ...?" reports nothing."""
+    if found.source is None or text.word(found.source[0]) != "you":
+        return False
+    return "?" in {text.word(at) for at in range(max(sentence.first, sentence.last - 2), sentence.last)}
 
 
 def _low(group: VerbGroup, sentence: Sentence, quotations: Sequence[Quotation]) -> int:
@@ -118,13 +128,13 @@ def _verb_candidate(
     before = _content_before(text, group, subject, sentence, quotations, low)
     if before is not None and complement.frame not in {"that", "clause", "wh"}:
         return _trailing(text, group, complement, subject, before, sentence, quotations, how)
-    if complement.frame in EMPTY_FRAMES or text.tags[complement.start] in FINITE:
+    if complement.frame in EMPTY_FRAMES or complement.start >= sentence.last or text.tags[complement.start] in FINITE:
         return None
     end = clause_end(text, complement.start, sentence, complement.frame, quotations)
     if inner is not None:
         end = min(end, inner.last - 1)
-    if end <= complement.start + (complement.frame != "quote"):
-        return None  # one word alone is no content
+    if not _is_content(text, complement, end):
+        return None
     content: tuple[Range, ...] = ((complement.start, end),)
     cue = (
         _cue_start(text, group),
@@ -135,6 +145,14 @@ def _verb_candidate(
         text.lemmas[group.head], complement.frame, "before", group.head, subject, cue, content, complement.addressee,
         features, group.negated, group.modal,
     )  # fmt: skip
+
+
+def _is_content(text: Tagged, complement: Complement, end: int) -> bool:
+    """Tell whether there is enough to be a content: one word alone is none, but for a name or a quotation."""
+    words = [text.tags[at] for at in range(complement.start, end) if text.tags[at][0].isalpha()]
+    if complement.frame == "quote" or (words and set(words) <= {"NNP", "NNPS"}):
+        return bool(words)
+    return len(words) >= (3 if complement.frame == "that" else 2)
 
 
 def _takes_preposition(complement: Complement) -> bool:

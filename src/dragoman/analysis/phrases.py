@@ -39,6 +39,7 @@ LINKING_PREPOSITIONS = frozenset({"of", "for", "in", "to", "at", "on", "from", "
 DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "on",
 })  # fmt: skip
+BEFORE_DAY = frozenset({"on", "last", "next", "this", "by", "since", "until", "late", "early"})
 TIME_NOUNS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 QUOTATION_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„"})
 
@@ -205,6 +206,8 @@ def noun_phrase_ending(text: Tagged, last: int, low: int) -> tuple[int, int] | N
 
 def _is_inside(text: Tagged, at: int) -> bool:
     tag = text.tags[at]
+    if text.word(at) in DAYS and at > 0 and text.word(at - 1) in BEFORE_DAY:
+        return False
     if text.word(at) in TIME_NOUNS or text.word(at) == "q":  # "Q" begins a question in transcripts
         return False
     if tag in INSIDE_NOUN_PHRASE or text.word(at) in {"-", "&", "'", "’"}:

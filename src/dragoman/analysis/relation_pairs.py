@@ -13,7 +13,7 @@ __all__ = ["Relation", "RelationFinder"]
 JOINING = frozenset({"-", "–", "—", "/", "and", "&"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 #: Words between the subject of a clause and its verb.
-BETWEEN_SUBJECT_AND_VERB = frozenset({"RB", "MD", "RBR", "TO"})
+BETWEEN_SUBJECT_AND_VERB = frozenset({"RB", "MD", "RBR"})
 #: Most words between the names and the noun, and between a verb and the noun.
 QUALIFIERS = 4
 
@@ -155,7 +155,7 @@ def _subject(text: Tagged, sentence: Sentence, states: Sequence[State], first: i
         at -= 1
     if at <= sentence.first or text.tags[at - 1] not in VERB:
         return []
-    while at > sentence.first and (text.tags[at - 1] in VERB or text.tags[at - 1] in BETWEEN_SUBJECT_AND_VERB):
+    while at > sentence.first and _is_verbal(text, at - 1):
         at -= 1
     name = next((state for state in states if state[1] == at), None)
     if name is None:
@@ -167,3 +167,8 @@ def _subject(text: Tagged, sentence: Sentence, states: Sequence[State], first: i
         before = next((state for state in states if state[1] == start - 1), None)
         return [before[2], *codes] if before is not None else []
     return codes
+
+
+def _is_verbal(text: Tagged, at: int) -> bool:
+    """Tell whether a token may stand between a subject and its main verb: "has", "agreed to", "formally"."""
+    return text.tags[at] in VERB | BETWEEN_SUBJECT_AND_VERB or text.word(at) == "to"

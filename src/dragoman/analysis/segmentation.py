@@ -30,7 +30,8 @@ CLOSERS = frozenset("\"'”’»)]") | {"''"}
 ENDERS = frozenset({".", "!", "?", "…", "..."})
 #: The parts of a text that stand on a line of their own: blank lines, or lines, where no line is wrapped by hand.
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-LINE = re.compile(r"\n+")
+#: A line that goes on in lower case goes on with the sentence.
+LINE = re.compile(r"(?<=[.!?:;\"”’)])\n+|\n+(?!\s*[a-z])|\n{2,}")
 #: Characters in the median line of a text that was wrapped by hand (72 to 80 columns, or narrow print columns).
 WRAPPED_LINE_WIDTH = (35, 100)
 

@@ -113,6 +113,8 @@ class StanceReader:
                 at += 1
             if at + 1 >= sentence.last or text.word(at) not in self._adjectives or text.word(at + 1) != "to":
                 continue
+            if text.tags[min(at + 2, sentence.last - 1)] not in {"VB", "NN", "VBP"}:
+                continue  # "open to the public"
             holder = subject_before(text, group.first, sentence.first)
             stance: str | None = self._stances[text.word(at), "adjective", "to"]
             if group.negated and stance is not None:

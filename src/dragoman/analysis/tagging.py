@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from dragoman import knowledge
@@ -64,6 +64,13 @@ def features(context: Sequence[str], at: int, previous: str, previous2: str) -> 
     ]
 
 
+def _single_names() -> Iterator[str]:
+    """Yield the names of states and capitals that are one word and no other word."""
+    for row in knowledge.rows("state_names"):
+        if row["kind"] in {"name", "capital", "abbreviation"} and not row["ambiguous"] and row["phrase"].isalpha():
+            yield row["phrase"]
+
+
 class Tagger:
     """Gives each token its part of speech."""
 
@@ -73,6 +80,8 @@ class Tagger:
         self._tags: list[str] = model["tags"]
         self._certain: dict[str, str] = model["certain"]
         self._certain.update((row["word"], row["tag"]) for row in knowledge.rows("certain_tags"))
+        # the news that the tagger learned from names few states
+        self._certain.update((word, "NNP") for word in _single_names())
         scale = 1 / model["scale"]
         self._weights: dict[str, list[tuple[int, float]]] = {
             feature: [(pair[0], pair[1] * scale) for pair in pairs] for feature, pairs in model["weights"].items()

@@ -24,7 +24,7 @@ from dragoman.resolution.referents import Actor, Date
 __all__ = ["METHOD", "AgreementBuilder"]
 
 METHOD = "rules/agreements-1"
-#: How often an item of each kind is right, by judgement from reading some hundreds; not calibrated yet.
+#: How often an item of each kind is right, judged from samples, not calibrated.
 CONFIDENCE = {"register": 0.95, "unlisted": 0.8, "ambiguous": 0.6}
 FIELDS = ("signed", "in_force", "expires", "extended_on", "extended_to", "suspended", "withdrawn")
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")

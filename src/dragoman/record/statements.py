@@ -21,7 +21,8 @@ __all__ = ["METHOD", "StatementBuilder"]
 METHOD = "rules/statements-1"
 #: Modals that make a cue something that is not, or not yet, said: "should condemn", "will discuss", "could argue".
 UNSAID_MODALS = frozenset({
-    "should", "must", "need", "ought", "shall", "would", "could", "may", "might", "can", "will", "'ll", "’ll", "'d", "’d",
+    "should", "must", "need", "ought", "shall", "would", "could", "may", "might", "can", "will",
+    "'ll", "’ll", "'d", "’d",
     "ca", "wo", "cannot",
 })  # fmt: skip
 SAYING_FRAMES = frozenset({"that", "quote", "colon", "clause", "wh", "according"})
@@ -83,7 +84,8 @@ class StatementBuilder:
         content = document.spans([text.offsets(*part) for part in found.content])
         sentence = text.segmentation.sentence_of(found.head)
         around = _around(found, sentence)
-        said_on, date_reason = _said_on(text, around, found, dates)
+        clause = _own_clause(found, around)
+        said_on, date_reason = _said_on(text, clause, dates)
         if date_reason is not None:
             unknown["said_on"] = date_reason
         return Statement(
@@ -106,8 +108,8 @@ class StatementBuilder:
             openness=self._openness(text, around),
             certainty=self._certainty(text, found, around),
             said_on=said_on,
-            occasion=self._adverbial(text, "occasion", around),
-            channel=self._adverbial(text, "channel", around),
+            occasion=self._adverbial(text, "occasion", clause),
+            channel=self._adverbial(text, "channel", clause),
         )
 
     def _speakers(
@@ -195,14 +197,19 @@ def _around(found: Attribution, sentence: Sentence) -> list[Range]:
     return parts
 
 
+def _own_clause(found: Attribution, around: Sequence[Range]) -> list[Range]:
+    """Return the parts that belong to the cue: behind the content, a date or a place is the content's own."""
+    if found.position not in {"before", "noun"}:
+        return list(around)
+    return [(first, last) for first, last in around if first < found.content[-1][1]]
+
+
 def _said_on(
-    text: Tagged, around: Sequence[Range], found: Attribution, dates: Sequence[tuple[Date, str | None]]
+    text: Tagged, clause: Sequence[Range], dates: Sequence[tuple[Date, str | None]]
 ) -> tuple[Date | None, str | None]:
     """Return the date that stands in the cue's own clause, and why there is none or it has no value."""
-    for first, last in around:
+    for first, last in clause:
         start, end = text.offsets(first, last)
-        if found.position in {"before", "noun"} and first >= found.content[-1][1]:
-            continue  # behind the content a date is about the content
         for date, reason in dates:
             if start <= date.start and date.end <= end and date.type in {"DATE", "TIME"}:
                 return date, reason
@@ -235,7 +242,7 @@ def _adverbial_end(text: Tagged, at: int, last: int) -> int:
     while (
         end < last
         and end - at < LONGEST_ADVERBIAL
-        and text.word(end) not in {",", ".", "—", "–", "--", ";", ":", "that"}
+        and text.word(end) not in {",", ".", "—", "–", "--", ";", ":", "that", "and"}
     ):
         if text.tags[end] in {"VBD", "VBZ", "MD", "WP"}:
             break

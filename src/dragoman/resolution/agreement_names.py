@@ -18,6 +18,8 @@ WITHIN_SUBJECT = frozenset({"of", "the", "a", "an", "and", "for", ","})
 #: Prepositions that bring in the subject of an agreement, when nothing before it names it.
 SUBJECT = frozenset({"on", "of", "for", "against"})
 DASHES = frozenset({"-", "–", "‑", "/", "&"})
+#: Headlines write shorter words small, too.
+LONG_WORD = 5
 #: A name is looked for this many tokens on either side of "Treaty": the longest official titles are cut there.
 REACH = 20
 
@@ -124,10 +126,10 @@ class AgreementNames:
     @staticmethod
     def _is_running_text(segmentation: Segmentation, sentence: Sentence) -> bool:
         """Tell whether small letters can be told from capitals: not so in headlines, where most words have one."""
-        words = [token.text for token in segmentation.tokens[sentence.first : sentence.last] if token.text[0].isalpha()]
-        small = sum(word[0].islower() and len(word) > 3 for word in words)
-        long = sum(len(word) > 3 for word in words)
-        return small * 4 > long
+        words = [token.text for token in segmentation.tokens[sentence.first : sentence.last]]
+        long = [word for word in words if len(word) >= LONG_WORD and word.isalpha()]
+        small = sum(word[0].islower() for word in long)
+        return small > 0 and small * 6 >= len(long)
 
     def _name(self, segmentation: Segmentation, sentence: Sentence, at: int) -> tuple[int, int] | None:
         """Return the token range of the name whose noun is at `at`; `None` if the noun names nothing by itself."""

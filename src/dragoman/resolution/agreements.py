@@ -76,6 +76,14 @@ class PlainText:
         return at + self._shifts[bisect.bisect_right(self._starts, at) - 1]
 
 
+def _lowered(text: str) -> str:
+    """Return the text in lower case, character for character, with "?" for what UTF-8 cannot write."""
+    lower = text.lower()
+    if len(lower) != len(text):  # "İ" becomes two characters
+        lower = "".join(one if len(one := letter.lower()) == 1 else letter for letter in text)
+    return lower.encode("utf-8", "replace").decode("utf-8")
+
+
 class AgreementFinder:
     """Finds the mentions of agreements in a document."""
 
@@ -108,7 +116,7 @@ class AgreementFinder:
     def _listed(self, segmentation: Segmentation) -> list[AgreementMention]:
         plain = PlainText(segmentation.document.text)
         found: list[tuple[int, int, list[RegisteredAgreement]]] = []
-        for pattern, low, high in self._automaton.find_matches_as_indexes(plain.text.lower()):
+        for pattern, low, high in self._automaton.find_matches_as_indexes(_lowered(plain.text)):
             if self._is_name(plain.text, low, high, self._patterns[pattern]):
                 start, end = plain.offset(low), plain.offset(high - 1) + 1
                 found.append((start, end, self._meanings[self._patterns[pattern]]))

@@ -1,8 +1,8 @@
 """Whose "I" and "we" it is: the author of a press release, or the speaker whose turn it is in a transcript.
 
 Releases name their author in a line of its own above the text ("Antony J. Blinken, Secretary of State"). Only such a
-line, with a name that is known for its office, makes an author; a publisher never does. In a transcript the label of the
-turn tells, and nobody else.
+line, with a name that is known for its office, makes an author; a publisher never does. In a transcript the label of
+the turn tells, and nobody else.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from dragoman.resolution.names import NameMention
 
 __all__ = ["CountryName", "country_names"]
 
-NOT_STATES = frozenset({"organisation", "person"})
+STATES = frozenset({"name", "adjective", "demonym", "abbreviation", "capital", "seat"})
 
 
 class CountryName(NamedTuple):
@@ -25,5 +25,5 @@ def country_names(names: Iterable[NameMention]) -> list[CountryName]:
     return [
         CountryName(name.start, name.end, name.entries[0].key)
         for name in names
-        if len(name.entries) == 1 and name.entries[0].kind not in NOT_STATES and not name.entries[0].doubt
+        if len(name.entries) == 1 and name.entries[0].kind in STATES and not name.entries[0].doubt
     ]

@@ -87,9 +87,37 @@ class Participants:
         """
         parts = self._parts(phrase)
         resolved = [self._one(part, speaker) for part in parts]
+        if len(parts) == 2 and self._is_one_person(parts, resolved):
+            return self._joined(parts, resolved)
         actors = [actor for found in resolved for actor in found.actors]
         reasons = [found.reason for found in resolved if found.reason]
         return Resolved(actors, reasons[0] if reasons else None)
+
+    def _is_one_person(self, parts: Sequence[Range], resolved: Sequence[Resolved]) -> bool:
+        """Tell whether two parts are two offices of one person: "Deputy Prime Minister and Foreign Minister Don ..."."""
+        left, right = resolved[0].actors[0], resolved[1].actors[0]
+        return (
+            left.type == right.type == "person"
+            and left.name is None
+            and right.name is not None
+            and self._text.tags[parts[1][0]] not in {"DT", "PRP$"}
+            and self._text.tags[parts[0][0]] != "PRP"
+        )
+
+    def _joined(self, parts: Sequence[Range], resolved: Sequence[Resolved]) -> Resolved:
+        left, right = resolved[0].actors[0], resolved[1].actors[0]
+        start, end = self._text.offsets(parts[0][0], parts[1][1])
+        known = left if right.country is None and left.country is not None else right
+        whole = msgspec.structs.replace(
+            right,
+            text=self._text.text(parts[0][0], parts[1][1]),
+            start=start,
+            end=end,
+            country=known.country,
+            sector=known.sector,
+            code=known.code,
+        )
+        return Resolved([whole], None if whole.country is not None else resolved[1].reason)
 
     def _sentence(self, character: int) -> int:
         return bisect.bisect_right(self._starts, character) - 1
@@ -189,6 +217,11 @@ class Participants:
         """Return whose words the token belongs to, outside quotations."""
         return self._authors[bisect.bisect_right(self._authors, token, key=lambda author: author[0]) - 1][1]
 
+    def _turn_start(self, token: int) -> int:
+        """Return the first character of the speaker's turn in a transcript: "he" goes back no further."""
+        at = bisect.bisect_right(self._authors, token, key=lambda author: author[0]) - 1
+        return self._text.offsets(self._authors[at][0], self._authors[at][0] + 1)[0]
+
     def _is_quoted(self, part: Range) -> bool:
         return any(quotation.covers(part[0]) for quotation in self._quotations)
 
@@ -217,10 +250,12 @@ class Participants:
         other = himself.name if himself is not None else None
         start = self._text.offsets(*part)[0]
         here = self._sentence(start)
+        low = self._turn_start(part[0])
         near = [
             person
             for person in self._persons
-            if person.end <= start
+            if low <= person.start
+            and person.end <= start
             and here - self._sentence(person.start) <= SENTENCES_BACK
             and person.name != other
             and _fits(person, pronoun)
@@ -229,7 +264,7 @@ class Participants:
             (at, actor)
             for at, actor in self._spoken
             if 0 <= here - at <= SENTENCES_BACK
-            and actor.start < start
+            and low <= actor.start < start
             and actor.name != other
             and _fits(actor, pronoun)
         ]
@@ -258,7 +293,7 @@ class Participants:
 
 
 def _bears(named: str, title: str) -> bool:
-    """Tell whether a mention has just this title: "secretary blinken" has "secretary", "deputy secretary sherman" not."""
+    """Tell whether a mention has just this title: "secretary blinken" has "secretary", "deputy secretary x" not."""
     at = named.find(title)
     if at < 0 or not title or named[at + len(title) : at + len(title) + 1] != " ":
         return False
