@@ -80,8 +80,8 @@ def _is_passed_over(text: Tagged, at: int) -> bool:
     """Tell whether a word between cue and content belongs to neither: "said *again*", "said *Friday*"."""
     word = text.word(at)
     if word in TIME_NOUNS or (word in DAYS and word != "on"):
-        return True
-    return text.tags[at] in {"RB", "RBR", "RP"} and word not in {"not", "so"}
+        return at + 1 < len(text.tags) and text.tags[at + 1] != "POS"
+    return text.tags[at] in {"RB", "RP"} and word not in {"not", "so", "more", "less", "most"}
 
 
 def _distant(text: Tagged, start: int, last: int, quotations: Sequence[Quotation]) -> Complement | None:
@@ -96,13 +96,23 @@ def _distant(text: Tagged, start: int, last: int, quotations: Sequence[Quotation
             return Complement("quote", at, _trimmed(text, between))
         if word == ":":
             return Complement("colon", at + 1, _trimmed(text, between)) if at + 1 < last else None
-        if word == "that" and tag in {"IN", "WDT"} and not _is_relative(text, at, start):
+        if (
+            word == "that"
+            and tag in {"IN", "WDT"}
+            and not _is_relative(text, at, start)
+            and _begins_clause(text, at, last)
+        ):
             return Complement("that", at, _trimmed(text, between))
         if tag in VERB or tag in {"MD", "TO", "WP", "WRB"} or (word in {".", ";", "?", "!", "and", "but"}):
             return None
         if word == "," and not (at + 1 < last and (at + 1 in openings or text.word(at + 1) == "that")):
             return None
     return None
+
+
+def _begins_clause(text: Tagged, that: int, last: int) -> bool:
+    """Tell whether a clause follows "that": in "we said that because ..." it is a pronoun."""
+    return that + 1 < last and text.word(that + 1) not in {"because", "and", "but", ".", ",", "in", "to", "?", ";"}
 
 
 def _is_relative(text: Tagged, at: int, start: int) -> bool:

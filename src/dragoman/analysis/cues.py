@@ -35,6 +35,10 @@ EMPTY_FRAMES = frozenset({"end", "comma"})
 
 #: Words that look like a subject and are none: "There are reports that ...", "let me say".
 NO_SOURCES = frozenset({"there", "what", "me", "him", "us", "them", "which", "here"})
+BEFORE_SAID_INFINITIVE = frozenset({
+    "meet", "speak", "talk", "call", "gather", "convene", "visit", "travel", "host", "continue", "go", "want", "wish",
+    "like", "begin", "rise", "join", "hasten", "write", "come", "hold", "use", "proceed", "refuse", "decline",
+})  # fmt: skip
 #: A content's length counts in steps: 1 token, 2 or 3, 4 to 7, more.
 LENGTH_STEPS = (2, 4, 8)
 PRONOUN_CLASSES = {"it": "it", "this": "it", "i": "I", "we": "I", "you": "you"}
@@ -71,9 +75,22 @@ def candidates(
         quotations: The quotations that touch the sentence.
         noun_cues: Nouns that may report ("pledge", "hope").
     """
+    yield from _verb_candidates(text, sentence, quotations)
+    for at in range(sentence.first, sentence.last):
+        if text.tags[at] in {"NN", "NNS"} and text.word(at) in noun_cues:
+            for found in _noun_candidate(text, at, sentence, quotations):
+                if not _is_asked(text, found, sentence):
+                    yield found
+        elif text.word(at) == "according" and at + 1 < sentence.last and text.word(at + 1) == "to":
+            yield from _according_to(text, at, sentence, quotations)
+
+
+def _verb_candidates(text: Tagged, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
+    """Yield the candidates of the sentence's verbs, keeping track of who is the subject of what."""
     outer: Range | None = None
     carried: Range | None = None  # the subject of the last verb
     finite: Range | None = None  # the subject of the last finite verb
+    before: VerbGroup | None = None
     modal: int | None = None  # of the last finite verb: "will meet to discuss" has discussed nothing yet
     for group in verb_groups(text, sentence):
         low = _low(group, sentence, quotations)
@@ -86,24 +103,40 @@ def candidates(
             continue
         if group.modal is None and how in {"infinitive", "conjoined", "participle"}:
             group = group._replace(modal=modal)
+        if _is_unsaid(text, group, before):
+            before = group
+            continue
+        before = group
         found = _verb_candidate(text, group, sentence, quotations, source, how)
         if found is not None and not _is_asked(text, found, sentence):
             yield found
             outer = found.source or outer
             if found.frame == "person-to":
                 carried = found.addressee or carried
-    for at in range(sentence.first, sentence.last):
-        if text.tags[at] in {"NN", "NNS"} and text.word(at) in noun_cues:
-            yield from _noun_candidate(text, at, sentence, quotations)
-        elif text.word(at) == "according" and at + 1 < sentence.last and text.word(at + 1) == "to":
-            yield from _according_to(text, at, sentence, quotations)
+
+
+def _is_unsaid(text: Tagged, group: VerbGroup, before: VerbGroup | None) -> bool:
+    """Tell whether a verb only says what is to be said, or goes without saying.
+
+    An infinitive reports something behind few verbs: "met to discuss", "want to thank"; not behind "have to" or "it is
+    reasonable to".
+    """
+    if group.infinitive:
+        return before is None or text.lemmas[before.head] not in BEFORE_SAID_INFINITIVE
+    if text.tags[group.head] == "VBG" and group.first == group.head:
+        return text.word(group.first - 1) in {"without", "for", "of", "from", "instead", "before"}
+    return False
 
 
 def _is_asked(text: Tagged, found: Candidate, sentence: Sentence) -> bool:
-    """Tell whether the cue is asked of the one spoken to: "Could you talk about ...?" reports nothing."""
-    if found.source is None or text.word(found.source[0]) != "you":
+    """Tell whether the cue stands in a question: "Could you talk about ...?", "Did they say that ...?"."""
+    if found.source is None or "?" not in {
+        text.word(at) for at in range(max(sentence.first, sentence.last - 2), sentence.last)
+    }:
         return False
-    return "?" in {text.word(at) for at in range(max(sentence.first, sentence.last - 2), sentence.last)}
+    first = found.source[0]
+    auxiliary = first > sentence.first and (text.tags[first - 1] == "MD" or text.lemmas[first - 1] in AUXILIARY)
+    return text.word(first) == "you" or auxiliary or found.position == "noun"
 
 
 def _low(group: VerbGroup, sentence: Sentence, quotations: Sequence[Quotation]) -> int:
@@ -122,10 +155,14 @@ def _verb_candidate(
 ) -> Candidate | None:
     if subject is not None and subject[1] - subject[0] == 1 and text.word(subject[0]) in NO_SOURCES:
         return None
+    if subject is not None and any(text.tags[at] == "UH" for at in range(*subject)):
+        return None  # "Well, Mr. President, thank you"
     complement = find_complement(text, group.last, sentence, quotations)
+    if subject is not None and _is_relative_object(text, subject, complement):
+        return None
     inner = next((q for q in quotations if q.covers(group.head)), None)
     low = _low(group, sentence, quotations)
-    before = _content_before(text, group, subject, sentence, quotations, low)
+    before = _content_before(text, group, subject, complement, sentence, quotations, low)
     if before is not None and complement.frame not in {"that", "clause", "wh"}:
         return _trailing(text, group, complement, subject, before, sentence, quotations, how)
     if complement.frame in EMPTY_FRAMES or complement.start >= sentence.last or text.tags[complement.start] in FINITE:
@@ -145,6 +182,12 @@ def _verb_candidate(
         text.lemmas[group.head], complement.frame, "before", group.head, subject, cue, content, complement.addressee,
         features, group.negated, group.modal,
     )  # fmt: skip
+
+
+def _is_relative_object(text: Tagged, subject: Range, complement: Complement) -> bool:
+    """Tell whether what is said stands before the cue in a relative clause: "what Applebaum called Autocracy Inc."."""
+    before = text.word(subject[0] - 1) if subject[0] > 0 else ""
+    return before in {"what", "which", "whom"} and complement.frame not in {"that", "quote", "to", "wh"}
 
 
 def _is_content(text: Tagged, complement: Complement, end: int) -> bool:
@@ -210,6 +253,7 @@ def _content_before(
     text: Tagged,
     group: VerbGroup,
     subject: Range | None,
+    complement: Complement,
     sentence: Sentence,
     quotations: Sequence[Quotation],
     low: int,
@@ -237,11 +281,23 @@ def _content_before(
                 return (first, closed.last), (
                     subject if start == begin and begin != group.first else _inverted(text, group, sentence)
                 )
-            if text.word(mark) == "," and start == begin and any(text.tags[i] in FINITE for i in range(low, mark)):
+            if (
+                text.word(mark) == ","
+                and start == begin
+                and _may_trail(text, low, complement)
+                and any(text.tags[i] in FINITE for i in range(low, mark))
+            ):
                 if start == group.first:
                     return (low, mark), _inverted(text, group, sentence)
                 return (low, mark), subject
     return None
+
+
+def _may_trail(text: Tagged, low: int, complement: Complement) -> bool:
+    """Tell whether unquoted words before a source can be what it says: no adverbial, and nothing else follows."""
+    if text.tags[low] in {"IN", "WRB"} and complement.frame not in EMPTY_FRAMES:
+        return False
+    return complement.frame not in {"phrase", "to", "gerund", "person-to", "colon", "quote"}
 
 
 def _back_to_clause(text: Tagged, first: int, sentence: Sentence, quotations: Sequence[Quotation]) -> int:
@@ -281,6 +337,8 @@ def _trailing(
     how: str,
 ) -> Candidate | None:
     first, source = before
+    if source is None and not any(q.last == first[1] for q in quotations):
+        return None
     position = "after" if source is not None and source[1] <= group.first else "inverted"
     spans = [first]
     behind = complement.start if complement.frame == "quote" else None

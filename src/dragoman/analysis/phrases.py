@@ -206,6 +206,8 @@ def noun_phrase_ending(text: Tagged, last: int, low: int) -> tuple[int, int] | N
 
 def _is_inside(text: Tagged, at: int) -> bool:
     tag = text.tags[at]
+    if text.word(at) == "under" and at + 1 < len(text.tags) and text.word(at + 1) in {"secretary", "secretaries"}:
+        return True  # "Under Secretary Nuland"
     if text.word(at) in DAYS and at > 0 and text.word(at - 1) in BEFORE_DAY:
         return False
     if text.word(at) in TIME_NOUNS or text.word(at) == "q":  # "Q" begins a question in transcripts

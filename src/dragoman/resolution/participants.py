@@ -37,6 +37,8 @@ FIRST_PERSON_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PERSON_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 OTHER_PRONOUNS = frozenset({"it", "its", "this", "that", "these", "those", "both", "some", "others", "you", "your", "one", "there"})  # fmt: skip  # noqa: E501
 RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
+#: An adverbial before the subject is no longer than this, in characters: "On Monday in Geneva, Putin said".
+LONGEST_ADVERBIAL = 40
 #: A person is looked for this many sentences back.
 SENTENCES_BACK = 2
 
@@ -94,7 +96,7 @@ class Participants:
         return Resolved(actors, reasons[0] if reasons else None)
 
     def _is_one_person(self, parts: Sequence[Range], resolved: Sequence[Resolved]) -> bool:
-        """Tell whether two parts are two offices of one person: "Deputy Prime Minister and Foreign Minister Don ..."."""
+        """Tell whether two parts are two offices of one person: "Deputy Premier and Foreign Minister Don ..."."""
         left, right = resolved[0].actors[0], resolved[1].actors[0]
         return (
             left.type == right.type == "person"
@@ -277,7 +279,8 @@ class Participants:
             there = [person for person in near if self._sentence(person.start) == here - back]
             if not there:
                 continue
-            if len({person.name for person in there}) == 1:
+            alone = len({person.name for person in near}) == 1
+            if alone or (len({person.name for person in there}) == 1 and self._leads(there[0])):
                 return self._traced(part, there[-1])
             subject = min(there, key=lambda person: person.start)
             if back > 0 and self._leads(subject):
@@ -289,7 +292,8 @@ class Participants:
     def _leads(self, person: Actor) -> bool:
         """Tell whether the person is named at the head of the sentence, as its subject is."""
         sentence = self._text.segmentation.sentences[self._sentence(person.start)]
-        return person.start - sentence.start <= 3
+        before = self._text.segmentation.document.text[sentence.start : person.start]
+        return len(before) <= 3 or (len(before) <= LONGEST_ADVERBIAL and before.rstrip().endswith(","))
 
 
 def _bears(named: str, title: str) -> bool:
