@@ -29,8 +29,9 @@ promised to send a delegation by 1 April 2025 if the two are freed, according to
 
 The New Strategic Arms Reduction Treaty (New START) is due to expire on February 5, 2026. "Stray mark."""
 FRAGMENTS = st.sampled_from(
-    ["“", "”", '"', "‘", "’", "''", "said", "Putin", " ", ". ", "\n", "\n\n", "which", "the treaty", "Q ", "MR. X:", "Monday",
-     "by", "that", ",", "—", "he", "and", "to", "Iran", "rejects", "promised", "according to", "\ud800", "\x00", "İ", "ﬁ", "1990"]
+    ["“", "”", '"', "‘", "’", "''", "said", "Putin", " ", ". ", "\n", "\n\n", "which", "the treaty", "Q ", "MR. X:",
+     "Monday", "by", "that", ",", "—", "he", "and", "to", "Iran", "rejects", "promised", "according to", "\ud800",
+     "\x00", "İ", "ﬁ", "1990"]
 )  # fmt: skip
 
 
@@ -164,7 +165,8 @@ def test_the_author_of_a_release_is_i_and_his_government_is_we(pipeline: Pipelin
 
 
 def test_in_a_transcript_i_is_the_one_whose_turn_it_is(pipeline: Pipeline) -> None:
-    text = "SECRETARY BLINKEN: I said that the talks would go on.\n\nQUESTION: I said that they failed.\n\nSECRETARY BLINKEN: No."
+    blinken = "SECRETARY BLINKEN: I said that the talks would go on."
+    text = f"{blinken}\n\nQUESTION: I said that they failed.\n\nSECRETARY BLINKEN: No."
     found = only(pipeline.read(document(text, date=datetime.date(2022, 5, 1))), Statement)
     assert [["Antony Blinken"], []] == [[speaker.name for speaker in item.speakers] for item in found]
 

@@ -20,7 +20,7 @@ import random
 from typing import Any
 
 from dragoman.analysis.attributions import AttributionReader, all_candidates
-from dragoman.analysis.cues import Candidate
+from dragoman.analysis.candidates import Candidate
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.phrases import Tagged, lemmatize
 from dragoman.analysis.quotations import find_quotations

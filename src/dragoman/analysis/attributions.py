@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman import knowledge
-from dragoman.analysis.cues import Candidate, candidates
+from dragoman.analysis.candidates import Candidate
+from dragoman.analysis.cues import candidates
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence

@@ -1,0 +1,45 @@
+"""Who the subject of a reporting verb is, when it does not stand right before it."""
+
+from __future__ import annotations
+
+from dragoman.analysis.candidates import Range
+from dragoman.analysis.phrases import FINITE, NOUN, Tagged, VerbGroup, subject_before
+
+__all__ = ["find_source"]
+
+
+def find_source(
+    text: Tagged, group: VerbGroup, low: int, outer: Range | None, carried: Range | None
+) -> tuple[Range | None, str]:
+    """Return the source of a verb, and how it was found.
+
+    Args:
+        text: The tagged document.
+        group: The verb.
+        low: The first token where the subject may stand.
+        outer: The source of the last cue of the sentence.
+        carried: The subject of the verb before, or the one who was asked to do this.
+    """
+    previous = text.word(group.first - 1) if group.first > low else ""
+    if previous in {"and", "but", "or"}:
+        return carried or _first_subject(text, group.first, low), "conjoined"
+    if text.tags[group.head] == "VBG" and group.first == group.head:
+        if group.first > low and text.tags[group.first - 1] in NOUN:
+            return subject_before(text, group.first, low), "reduced"
+        return outer or _first_subject(text, group.first, low), "participle"
+    if group.infinitive:
+        return carried or _first_subject(text, group.first, low), "infinitive"
+    subject = subject_before(text, group.first, low)
+    if subject is None:
+        return (outer, "outer") if previous == "," else (None, "none")
+    return subject, "subject"
+
+
+def _first_subject(text: Tagged, before: int, low: int) -> Range | None:
+    """Return the subject of the first finite verb of the sentence."""
+    for at in range(low, before):
+        if text.tags[at] in FINITE:
+            subject = subject_before(text, at, low)
+            if subject is not None:
+                return subject
+    return None
