@@ -28,14 +28,14 @@ format: .venv/.installed-test ## Put the code into the project's format.
 
 docs: .venv/.installed-docs ## Build the documentation into site/; a broken link is an error.
 	@$(BIN)/python docs/generate.py --check
-	@$(BIN)/mkdocs build --strict
+	@$(BIN)/zensical build --strict
 	@echo 'The documentation is in site/index.html'
 
 docs-pages: .venv/.installed-test ## Write the generated pages of the documentation anew.
 	@$(BIN)/python docs/generate.py
 
 benchmark: .venv/.installed-test ## Run every benchmark; one whose data are missing says so.
-	@set -e; for script in seed attributions events dates actors cold_start speed; do \
+	@set -e; for script in seed sample attributions events dates actors cold_start speed; do \
 		$(BIN)/python benchmarks/$$script.py; done
 
 clean: ## Remove what the other targets made.

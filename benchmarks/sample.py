@@ -1,8 +1,8 @@
 """Items drawn at random for judging by eye: `python benchmarks/sample.py [--seed N] [--count 50] [--out FILE]`.
 
-Reads 150 State Department releases that were not read while the rules were written (`releases_read.txt` lists those that
-were), prints items per 1,000 words, and writes COUNT items with the text around them. A reader then marks each as right
-or wrong; what they found is entered in RESULTS.md by hand, with the seed.
+Reads 150 State Department releases that were not read while the rules were written (`releases_read.txt` lists those
+that were), prints items per 1,000 words, and writes COUNT items with the text around them. A reader then marks each
+as right or wrong; what they found is entered in RESULTS.md by hand, with the seed.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def test_command_shown_exists(page: str, command: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_links_to_files_lead_somewhere(page: Path) -> None:
-    """`mkdocs build --strict` sees the links within `docs`; this sees those of the other pages too."""
+    """`zensical build --strict` sees the links within `docs`; this sees those of the other pages too."""
     links = re.findall(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
 

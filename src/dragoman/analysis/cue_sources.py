@@ -21,6 +21,8 @@ def find_source(
         carried: The subject of the verb before, or the one who was asked to do this.
     """
     previous = text.word(group.first - 1) if group.first > low else ""
+    if previous in {"and", "but"} and outer is not None and text.word(group.first - 2) == ",":
+        return outer, "conjoined"  # "said that ..., but added"
     if previous in {"and", "but", "or"}:
         return carried or _first_subject(text, group.first, low), "conjoined"
     if text.tags[group.head] == "VBG" and group.first == group.head:

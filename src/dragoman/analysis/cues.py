@@ -22,6 +22,9 @@ __all__ = ["candidates"]
 
 #: Words that look like a subject and are none: "There are reports that ...", "let me say".
 NO_SOURCES = frozenset({"there", "what", "me", "him", "us", "them", "which", "here"})
+#: Subjects that negate their verb: "neither side has said".
+NOBODY = frozenset({"neither", "no", "nobody", "none"})
+#: Verbs behind which an infinitive reports: "met to discuss", "want to thank".
 BEFORE_SAID_INFINITIVE = frozenset({
     "meet", "speak", "talk", "call", "gather", "convene", "visit", "travel", "host", "continue", "go", "want", "wish",
     "like", "begin", "rise", "join", "hasten", "write", "come", "hold", "use", "proceed", "refuse", "decline",
@@ -71,6 +74,8 @@ def _verb_candidates(text: Tagged, sentence: Sentence, quotations: Sequence[Quot
             before = group
             continue
         before = group
+        if source is not None and text.word(source[0]) in NOBODY:
+            group = group._replace(negated=True)
         found = _verb_candidate(text, group, sentence, quotations, source, how)
         if found is not None and not is_asked(text, found, sentence):
             yield found

@@ -100,6 +100,8 @@ def according_to(text: Tagged, at: int, sentence: Sentence, quotations: Sequence
     begins = at == sentence.first or text.word(at - 1) in {"and", "but", "“"}
     if begins and end < last:
         start = end + 1 if text.word(end) == "," else end
+        if text.word(start) in {"who", "which"}:  # "According to two diplomats, who spoke in private, ..."
+            start = next((at + 1 for at in range(start, last) if text.word(at) == ","), last)
         content: Range = (start, last)
     else:
         stop = at - 1 if text.word(at - 1) in {",", "—", "–", "--"} else at

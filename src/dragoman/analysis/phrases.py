@@ -57,6 +57,13 @@ class Tagged:
         """Return the token's text in lower case."""
         return self.segmentation.tokens[at].text.lower()
 
+    def is_joined(self, at: int) -> bool:
+        """Tell whether a token touches both its neighbours, as a hyphen does."""
+        tokens = self.segmentation.tokens
+        if not 0 < at < len(tokens) - 1:
+            return False
+        return tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
+
     def text(self, first: int, last: int) -> str:
         """Return the document's text from the first token's start to the last one's end."""
         start, end = self.offsets(first, last)
@@ -212,6 +219,8 @@ def _is_inside(text: Tagged, at: int) -> bool:
         return False
     if text.word(at) in TIME_NOUNS or text.word(at) == "q":  # "Q" begins a question in transcripts
         return False
+    if text.word(at) in {"-", "–"} and not text.is_joined(at):
+        return False  # a dash, such as that of a dateline
     if tag in INSIDE_NOUN_PHRASE or text.word(at) in {"-", "&", "'", "’"}:
         return True
     # "the elected president", "the ruling party": a participle between the article and the noun

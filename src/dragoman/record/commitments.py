@@ -130,10 +130,14 @@ def _due(text: Tagged, action: Range, dates: Sequence[tuple[Date, str | None]]) 
     start, end = text.offsets(*action)
     report = text.segmentation.document.date
     for date, reason in dates:
-        if not (start <= date.start and date.end <= end) or date.type not in {"DATE", "TIME"}:
+        if not (start <= date.start and date.end <= end) or date.type == "SET":
             continue
         before = text.segmentation.document.text[start : date.start].split()
         if not before or before[-1].lower() not in DUE_PREPOSITIONS | {"the"}:
+            continue
+        if date.type == "DURATION":
+            if before[-1].lower() == "within":
+                return date, "counted from the day of the promise"
             continue
         if report is not None and date.latest is not None and date.latest < report.isoformat():
             continue  # a date of the past is not due

@@ -8,7 +8,7 @@ from typing import cast
 from dragoman.analysis.acts import ActReader
 from dragoman.analysis.attributions import Attribution
 from dragoman.analysis.modality import ModalityReader
-from dragoman.analysis.phrases import Tagged, VerbGroup, verb_groups
+from dragoman.analysis.phrases import FINITE, Tagged, VerbGroup, verb_groups
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence, Span
 from dragoman.record.identity import item_id
@@ -85,7 +85,7 @@ class StatementBuilder:
         sentence = text.segmentation.sentence_of(found.head)
         around = _around(found, sentence)
         clause = _own_clause(found, around)
-        said_on, date_reason = _said_on(text, clause, dates)
+        said_on, date_reason = _said_on(text, clause, found, dates)
         if date_reason is not None:
             unknown["said_on"] = date_reason
         return Statement(
@@ -205,15 +205,32 @@ def _own_clause(found: Attribution, around: Sequence[Range]) -> list[Range]:
 
 
 def _said_on(
-    text: Tagged, clause: Sequence[Range], dates: Sequence[tuple[Date, str | None]]
+    text: Tagged, clause: Sequence[Range], found: Attribution, dates: Sequence[tuple[Date, str | None]]
 ) -> tuple[Date | None, str | None]:
     """Return the date that stands in the cue's own clause, and why there is none or it has no value."""
+    cue = text.offsets(*found.cue)
+    here: list[tuple[int, Date, str | None]] = []
     for first, last in clause:
         start, end = text.offsets(first, last)
         for date, reason in dates:
-            if start <= date.start and date.end <= end and date.type in {"DATE", "TIME"}:
-                return date, reason
-    return None, "the text does not say when"
+            if not (start <= date.start and date.end <= end and date.type in {"DATE", "TIME"}):
+                continue
+            if not _is_another_clause(text, (first, last), date, found):
+                here.append((max(date.start - cue[1], cue[0] - date.end), date, reason))
+    if not here:
+        return None, "the text does not say when"
+    _, date, reason = min(here, key=lambda near: near[0])
+    return date, reason
+
+
+def _is_another_clause(text: Tagged, part: Range, date: Date, found: Attribution) -> bool:
+    """Tell whether a finite verb of its own stands between a date and the words that report."""
+    tokens = text.segmentation.tokens
+    behind = [at for at in range(*part) if tokens[at].start >= date.end]
+    before = [at for at in range(*part) if tokens[at].end <= date.start]
+    between = behind if date.start < tokens[found.head].start else before
+    verbs = {at for at in between if text.tags[at] in FINITE}
+    return bool(verbs - set(range(*found.cue)))
 
 
 def _manner(found: Attribution, quotations: Sequence[Quotation]) -> Manner:

@@ -254,10 +254,16 @@ def _commitment(item: Commitment, numbers: Numbers) -> list[Text]:
     ]
 
 
+#: More other names of an agreement than this are counted, not listed.
+MOST_ALIASES = 2
+
+
 def _agreement(item: Agreement, numbers: Numbers) -> list[Text]:
     head = Text(one_line(item.name), style=NAME)
     if item.aliases:
-        head.append(f" ({', '.join(map(one_line, item.aliases))})", style=DIM)
+        more = len(item.aliases) - MOST_ALIASES
+        names = [*map(one_line, item.aliases[:MOST_ALIASES]), *([f"{more} more names"] if more > 0 else [])]
+        head.append(f" ({', '.join(names)})", style=DIM)
     status = ", ".join(readable(one) for one in item.status if one != "unknown")
     on = f" on {one_line(item.status_on)}" if item.status_on else ""
     days = {
