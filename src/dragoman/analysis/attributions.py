@@ -74,7 +74,9 @@ class AttributionReader:
         self._weights = {row["feature"]: float(row["weight"]) for row in knowledge.rows("cue_weights")}
         cues = list(knowledge.rows("cues"))
         self._listed = frozenset(row["cue"] for row in cues)
-        self._needs_clause = frozenset(row["cue"] for row in cues if row["reports"] == "with a clause")
+        with_clause = [row for row in cues if row["reports"] == "with a clause"]
+        self._needs_clause = frozenset(row["cue"] for row in with_clause if row["part_of_speech"] == "verb")
+        self._nouns_with_clause = frozenset(row["cue"] for row in with_clause if row["part_of_speech"] == "noun")
         self._always = frozenset(row["cue"] for row in cues if row["reports"] == "always")
         self.noun_cues = frozenset(row["cue"] for row in cues if row["part_of_speech"] == "noun")
 
@@ -108,6 +110,8 @@ class AttributionReader:
         for chance, found in weighed:
             if found.position != "noun" or found.frame not in NESTED_FRAMES or not _has_owner(found):
                 continue
+            if not self._may_report(found):
+                continue
             inside = any(other.covers(found.head) for other in kept)
             if inside and not any(other.head == found.head for other in kept):
                 yield _attribution(found, max(chance, NESTED_CHANCE))
@@ -125,6 +129,8 @@ class AttributionReader:
         Verbs that the table does not list ("promotes", "counters") are right in PolNeAR's wide sense about as often as
         not, and seldom what an analyst would call a statement.
         """
+        if candidate.position == "noun":
+            return candidate.lemma not in self._nouns_with_clause or candidate.frame in {"that", "about"}
         if candidate.frame == "quote" or (candidate.frame == "that" and self.chance(candidate) >= UNLISTED_THRESHOLD):
             return True
         if candidate.lemma in self._needs_clause:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.analysis.complements import Complement
-from dragoman.analysis.phrases import AUXILIARY, Tagged
+from dragoman.analysis.phrases import Tagged
+from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence
 
 __all__ = ["EMPTY_FRAMES", "Candidate", "Range", "is_asked", "takes_preposition"]
@@ -35,15 +37,18 @@ class Candidate:
     modal: int | None = None
 
 
-def is_asked(text: Tagged, found: Candidate, sentence: Sentence) -> bool:
-    """Tell whether the cue stands in a question: "Could you talk about ...?", "Did they say that ...?"."""
-    if found.source is None or "?" not in {
-        text.word(at) for at in range(max(sentence.first, sentence.last - 2), sentence.last)
-    }:
+def is_asked(text: Tagged, found: Candidate, sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
+    """Tell whether the cue stands in a question: "Could you talk about ...?", "Is it right that they have asked?".
+
+    A question that is quoted is what somebody says; only one of the report's own, or of the same quotation, counts.
+    """
+    last = sentence.last - 1
+    while last > sentence.first and text.word(last) in {"”", '"', "''", "’", ")"}:
+        last -= 1
+    if text.word(last) != "?":
         return False
-    first = found.source[0]
-    auxiliary = first > sentence.first and (text.tags[first - 1] == "MD" or text.lemmas[first - 1] in AUXILIARY)
-    return text.word(first) == "you" or auxiliary or found.position == "noun"
+    around = next((quotation for quotation in quotations if quotation.covers(last)), None)
+    return around is None or around.covers(found.head)
 
 
 def takes_preposition(complement: Complement) -> bool:

@@ -66,8 +66,8 @@ def find_complement(text: Tagged, at: int, sentence: Sentence, quotations: Seque
     """Return what follows a cue that ends right before `at`."""
     last = sentence.last
     start = at
-    while start < last and _is_passed_over(text, start):
-        start += 1
+    while start < last and (step := _passed_over(text, start)):
+        start += step
     if start >= last:
         return Complement("end", at)
     distant = _distant(text, start, last, quotations)
@@ -76,12 +76,15 @@ def find_complement(text: Tagged, at: int, sentence: Sentence, quotations: Seque
     return _adjacent(text, start, last)
 
 
-def _is_passed_over(text: Tagged, at: int) -> bool:
-    """Tell whether a word between cue and content belongs to neither: "said *again*", "said *Friday*"."""
+def _passed_over(text: Tagged, at: int) -> int:
+    """Return how many words between cue and content belong to neither: "*again*", "*Friday*", "*at length*"."""
     word = text.word(at)
+    following = text.word(at + 1) if at + 1 < len(text.tags) else ""
+    if (word, following) in {("at", "length"), ("in", "detail"), ("in", "depth")}:
+        return 2
     if word in TIME_NOUNS or (word in DAYS and word != "on"):
-        return at + 1 < len(text.tags) and text.tags[at + 1] != "POS"
-    return text.tags[at] in {"RB", "RP"} and word not in {"not", "so", "more", "less", "most"}
+        return int(following not in {"'s", "’s"})
+    return int(text.tags[at] in {"RB", "RP"} and word not in {"not", "so", "more", "less", "most"})
 
 
 def _distant(text: Tagged, start: int, last: int, quotations: Sequence[Quotation]) -> Complement | None:
@@ -228,7 +231,7 @@ def _breaks(text: Tagged, at: int, last: int, frame: str) -> bool:
     word = text.word(at)
     following = text.word(at + 1) if at + 1 < last else ""
     if word == ";":
-        return True
+        return frame != "that" or following not in {"and", "that"}
     if word in {",", "—", "–", "--"}:
         if following in BREAKS_BEHIND_COMMA or (following == "according" and text.word(at + 2) == "to"):
             return True
@@ -247,21 +250,27 @@ def _breaks(text: Tagged, at: int, last: int, frame: str) -> bool:
             "to",
             "as",
         } and _starts_clause(text, at + 1, last)
+    if (
+        word == "and"
+        and frame not in {"that", "clause", "wh", "quote", "according"}
+        and _has_own_subject(text, at + 1, last)
+    ):
+        return True
     if frame == "phrase" and word == "and" and following == "to" and text.tags[at + 2] == "VB":
         return True
-    if word in {"and", "but"} and _starts_verb(text, at + 1, last) and text.tags[at - 1] not in {"VBD"}:
-        return text.tags[_skip_adverbs(text, at + 1, last)] == "VBD" and frame in {
-            "that",
-            "clause",
-            "phrase",
-            "to",
-            "person-to",
-            "for",
-            "of",
-            "quote",
-            "wh",
-        }
+    if word in {"and", "but"} and _starts_verb(text, at + 1, last) and text.tags[at - 1] != "VBD":
+        verb = text.tags[_skip_adverbs(text, at + 1, last)]
+        return verb == "VBD" or (verb == "VBZ" and frame not in {"that", "clause", "wh", "quote"})
     return False
+
+
+def _has_own_subject(text: Tagged, at: int, last: int) -> bool:
+    """Tell whether a clause with a subject of its own begins here: "and the Secretary expressed ..."."""
+    phrase = noun_phrase_from(text, at, last)
+    if phrase is None or phrase[1] >= last:
+        return False
+    behind = phrase[1] + (text.tags[phrase[1]] == "RB")
+    return behind < last and text.tags[behind] in {"VBD", "VBZ", "VBP"} and text.tags[at] != "VBG"
 
 
 def _is_trailing_source(text: Tagged, at: int, last: int) -> bool:
@@ -289,7 +298,7 @@ def _starts_clause(text: Tagged, at: int, last: int) -> bool:
     """Tell whether a clause of its own begins here: a subject and a finite verb, or a participle."""
     if at >= last:
         return True
-    if text.word(at) == "including":
+    if text.word(at) == "including" or (text.word(at) == "as" and text.word(at + 1) == "well"):
         return False
     if text.tags[at] == "VBG" or text.word(at) in {
         "which",

@@ -28,7 +28,8 @@ def find_source(
     if text.tags[group.head] == "VBG" and group.first == group.head:
         if group.first > low and text.tags[group.first - 1] in NOUN:
             return subject_before(text, group.first, low), "reduced"
-        return outer or _first_subject(text, group.first, low), "participle"
+        main = _first_subject(text, group.first, low) if previous == "," else None
+        return main or outer or _first_subject(text, group.first, low), "participle"
     if group.infinitive:
         return carried or _first_subject(text, group.first, low), "infinitive"
     subject = subject_before(text, group.first, low)

@@ -24,6 +24,8 @@ __all__ = ["candidates"]
 NO_SOURCES = frozenset({"there", "what", "me", "him", "us", "them", "which", "here"})
 #: Subjects that negate their verb: "neither side has said".
 NOBODY = frozenset({"neither", "no", "nobody", "none"})
+#: Verbs that report as a participle right behind their subject: "a spokesman saying that ...".
+REDUCED = frozenset({"say", "tell", "quote", "accuse", "urge", "call", "demand", "announce", "warn", "state", "claim"})
 #: Verbs behind which an infinitive reports: "met to discuss", "want to thank".
 BEFORE_SAID_INFINITIVE = frozenset({
     "meet", "speak", "talk", "call", "gather", "convene", "visit", "travel", "host", "continue", "go", "want", "wish",
@@ -46,7 +48,7 @@ def candidates(
     for at in range(sentence.first, sentence.last):
         if text.tags[at] in {"NN", "NNS"} and text.word(at) in noun_cues:
             for found in noun_candidate(text, at, sentence, quotations):
-                if not is_asked(text, found, sentence):
+                if not is_asked(text, found, sentence, quotations):
                     yield found
         elif text.word(at) == "according" and at + 1 < sentence.last and text.word(at + 1) == "to":
             yield from according_to(text, at, sentence, quotations)
@@ -77,7 +79,7 @@ def _verb_candidates(text: Tagged, sentence: Sentence, quotations: Sequence[Quot
         if source is not None and text.word(source[0]) in NOBODY:
             group = group._replace(negated=True)
         found = _verb_candidate(text, group, sentence, quotations, source, how)
-        if found is not None and not is_asked(text, found, sentence):
+        if found is not None and not is_asked(text, found, sentence, quotations):
             yield found
             outer = found.source or outer
             if found.frame == "person-to":
@@ -91,9 +93,11 @@ def _is_unsaid(text: Tagged, group: VerbGroup, before: VerbGroup | None) -> bool
     reasonable to".
     """
     if group.infinitive:
-        return before is None or text.lemmas[before.head] not in BEFORE_SAID_INFINITIVE
+        if before is None or text.word(before.head) == "going":
+            return True
+        return text.lemmas[before.head] not in BEFORE_SAID_INFINITIVE
     if text.tags[group.head] == "VBG" and group.first == group.head:
-        return text.word(group.first - 1) in {"without", "for", "of", "from", "instead", "before"}
+        return text.tags[group.first - 1] == "IN" and text.word(group.first - 1) not in {"while", "though", "although"}
     return False
 
 
@@ -118,6 +122,10 @@ def _verb_candidate(
     complement = find_complement(text, group.last, sentence, quotations)
     if subject is not None and _is_relative_object(text, subject, complement):
         return None
+    if how == "reduced" and text.lemmas[group.head] not in REDUCED:
+        return None
+    if subject is not None and subject[0] > 0 and text.word(subject[0] - 1) in {"if", "whether", "unless"}:
+        return None  # what is only supposed
     inner = next((q for q in quotations if q.covers(group.head)), None)
     low = _low(group, sentence, quotations)
     before = content_before(text, group, subject, complement, sentence, quotations, low)

@@ -193,7 +193,7 @@ def _prepositional(text: Tagged, start: int, last: int, preposition: str) -> Ran
 
 def _reality(text: Tagged, group: VerbGroup, sentence: Sentence) -> str | None:
     """Return how real the verb group puts its event; `None` where it is no event of its own."""
-    if group.negated or group.infinitive:
+    if group.negated or group.infinitive or text.word(sentence.last - 1) == "?":
         return None
     if group.modal is not None:
         return "planned" if text.word(group.modal) in PLANNED else None

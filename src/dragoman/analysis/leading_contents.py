@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.analysis.candidates import EMPTY_FRAMES, Range
-from dragoman.analysis.complements import Complement
-from dragoman.analysis.phrases import FINITE, Tagged, VerbGroup, noun_phrase_from
+from dragoman.analysis.complements import WITH_ADDRESSEE, Complement
+from dragoman.analysis.phrases import DAYS, FINITE, Tagged, VerbGroup, noun_phrase_from
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence
 
@@ -48,7 +48,7 @@ def content_before(
             if (
                 text.word(mark) == ","
                 and start == begin
-                and _may_trail(text, low, complement)
+                and _may_trail(text, group, low, complement)
                 and any(text.tags[i] in FINITE for i in range(low, mark))
             ):
                 if start == group.first:
@@ -57,11 +57,15 @@ def content_before(
     return None
 
 
-def _may_trail(text: Tagged, low: int, complement: Complement) -> bool:
+def _may_trail(text: Tagged, group: VerbGroup, low: int, complement: Complement) -> bool:
     """Tell whether unquoted words before a source can be what it says: no adverbial, and nothing else follows."""
-    if text.tags[low] in {"IN", "WRB"} and complement.frame not in EMPTY_FRAMES:
+    if text.tags[low] in {"IN", "WRB", "CC"} and complement.frame not in EMPTY_FRAMES:
         return False
-    return complement.frame not in {"phrase", "to", "gerund", "person-to", "colon", "quote"}
+    if complement.frame == "on":  # "he said on Monday", not "we call on Cuba"
+        return text.word(complement.start) in DAYS
+    if complement.frame == "phrase":
+        return text.lemmas[group.head] in WITH_ADDRESSEE
+    return complement.frame in EMPTY_FRAMES | {"in", "at", "by", "from", "to-phrase", "other"}
 
 
 def _back_to_clause(text: Tagged, first: int, sentence: Sentence, quotations: Sequence[Quotation]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.analysis.candidates import EMPTY_FRAMES, Candidate, Range, takes_preposition
 from dragoman.analysis.complements import clause_end, find_complement
-from dragoman.analysis.phrases import VERB, Tagged, noun_phrase_ending, noun_phrase_from, subject_before
+from dragoman.analysis.phrases import FINITE, VERB, Tagged, noun_phrase_ending, noun_phrase_from, subject_before
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence
 
@@ -78,13 +78,19 @@ def noun_owner(text: Tagged, at: int, sentence: Sentence) -> tuple[Range | None,
         start = verb
         while start > sentence.first and (text.tags[start - 1] in VERB or text.tags[start - 1] in {"RB", "MD"}):
             start -= 1
+        if any(text.tags[at] in {"MD", "TO"} for at in range(start, verb)) or text.tags[start - 1] == "TO":
+            return None, "none"  # "will come to the view that": nobody holds it yet
         return subject_before(text, start, sentence.first), "object"
     return None, "none"
 
 
 def according_to(text: Tagged, at: int, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
     """Yield the candidate of "according to", before or behind what it reports."""
+    if at > sentence.first and (text.tags[at - 1] in VERB or text.tags[at - 1] == "MD"):
+        return  # "should be according to the needs"
     source = noun_phrase_from(text, at + 2, sentence.last)
+    if text.tags[at + 2] == "JJ" and at + 4 < sentence.last and text.word(at + 3) == ",":
+        source = noun_phrase_from(text, at + 4, sentence.last)  # "according to multiple, credible reports"
     if source is None:
         return
     end = source[1]
@@ -98,6 +104,8 @@ def according_to(text: Tagged, at: int, sentence: Sentence, quotations: Sequence
     while last - 1 > sentence.first and text.word(last - 1) in {".", "!", "?"}:
         last -= 1
     begins = at == sentence.first or text.word(at - 1) in {"and", "but", "“"}
+    # "And he, according to the documents, is part of it": what stands before is no clause yet
+    begins = begins or (end < last - 2 and not any(text.tags[i] in FINITE for i in range(sentence.first, at)))
     if begins and end < last:
         start = end + 1 if text.word(end) == "," else end
         if text.word(start) in {"who", "which"}:  # "According to two diplomats, who spoke in private, ..."

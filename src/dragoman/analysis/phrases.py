@@ -39,6 +39,9 @@ LINKING_PREPOSITIONS = frozenset({"of", "for", "in", "to", "at", "on", "from", "
 DAYS = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "on",
 })  # fmt: skip
+SPANS_OF_TIME = frozenset({
+    "hours", "day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "decade", "decades",
+})  # fmt: skip
 BEFORE_DAY = frozenset({"on", "last", "next", "this", "by", "since", "until", "late", "early"})
 TIME_NOUNS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 QUOTATION_MARKS = frozenset({"“", "”", '"', "''", "``", "«", "»", "„"})
@@ -262,7 +265,10 @@ def subject_before(text: Tagged, verb: int, low: int) -> tuple[int, int] | None:
         return _subject_before_insertion(text, at - 1, low)
     if at > low and text.tags[at - 1] in {"WP", "WDT"}:
         return (at - 1, at)
-    return _extended_left(text, at, low)
+    phrase = _extended_left(text, at, low)
+    if phrase is not None and text.word(phrase[1] - 1) in SPANS_OF_TIME and text.tags[phrase[0] - 1] == "IN":
+        return subject_before(text, phrase[0] - 1, low)  # "we over many months offered"
+    return phrase
 
 
 def _subject_before_insertion(text: Tagged, mark: int, low: int) -> tuple[int, int] | None:
@@ -287,21 +293,29 @@ def _extended_left(text: Tagged, last: int, low: int) -> tuple[int, int] | None:
     phrase = noun_phrase_ending(text, last, low)
     if phrase is None:
         return None
-    first = phrase[0]
+    first, listed = phrase[0], False
     while first - 1 > low:
         word = text.word(first - 1)
-        if word in LINKING_PREPOSITIONS or word in {"and", "&", "or"}:
-            before = noun_phrase_ending(text, first - 1, low)
-        else:
+        if word not in LINKING_PREPOSITIONS | {"and", "&", "or"} and not (listed and word == ","):
             break
-        if before is None or text.tags[before[1] - 1] in {"PRP", "EX"}:
+        comma = word == "and" and text.word(first - 2) == ","
+        before = noun_phrase_ending(text, first - 1 - comma, low)
+        if before is None or not _may_join(text, before, word, phrase, low):
             break
-        if word in {"and", "or"} and _is_after_verb(text, before[0], low):
-            break
-        if word not in {"of", "and", "&", "or"} and _is_after_preposition_or_verb(text, before[0], low):
-            break
-        first = before[0]
+        first, listed = before[0], listed or word == "and"
     return (first, last)
+
+
+def _may_join(text: Tagged, before: tuple[int, int], word: str, phrase: tuple[int, int], low: int) -> bool:
+    """Tell whether a noun phrase and the word behind it belong to the phrase that follows."""
+    if text.tags[before[1] - 1] in {"PRP", "EX"}:
+        return False
+    if word in {"and", "&", "or", ","}:
+        is_name = text.tags[before[1] - 1] in {"NNP", "NNPS"}
+        return (
+            text.tags[phrase[1] - 1] != "PRP" and not _is_after_verb(text, before[0], low) and (word != "," or is_name)
+        )
+    return word == "of" or not _is_after_preposition_or_verb(text, before[0], low)
 
 
 def _is_after_verb(text: Tagged, at: int, low: int) -> bool:

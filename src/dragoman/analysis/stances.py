@@ -120,10 +120,17 @@ class StanceReader:
             stance: str | None = self._stances[text.word(at), "adjective", "to"]
             if group.negated and stance is not None:
                 stance = NEGATED.get(stance)
-            if holder is None or stance is None:
+            if holder is None or stance is None or _is_supposed(text, sentence, holder[0]):
                 continue
             end = clause_end(text, at + 1, sentence, "to", quotations)
             yield StanceMention(stance, _bare(text, (at + 1, end)), holder, at)
+
+
+def _is_supposed(text: Tagged, sentence: Sentence, at: int) -> bool:
+    """Tell whether the clause that begins at a token is a condition, or a question that is left open."""
+    if text.word(sentence.last - 1) == "?":
+        return True
+    return any(text.word(i) in {"if", "whether", "unless"} for i in range(max(sentence.first, at - 3), at))
 
 
 def _bare(text: Tagged, content: Range) -> Range:

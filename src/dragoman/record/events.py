@@ -8,7 +8,7 @@ from typing import Literal, cast
 from dragoman import knowledge
 from dragoman.analysis.attributions import Attribution
 from dragoman.analysis.events import EventMention, possessor
-from dragoman.analysis.phrases import Tagged
+from dragoman.analysis.phrases import FINITE, Tagged
 from dragoman.record.identity import item_id
 from dragoman.record.items import Event, EventType, Reality, Statement
 from dragoman.resolution.participants import Participants
@@ -19,6 +19,8 @@ __all__ = ["METHOD", "EventBuilder", "holder"]
 METHOD = "rules/events-1"
 #: Judged by reading, not calibrated: a rule with both sides known is right about four times in five.
 CONFIDENCE = 0.8
+#: Words that part a date from an event: what stands behind them is another clause.
+BARRIERS = frozenset({"that", "which", "who", "and", ";", "“", "”", '"'})
 #: A planned meeting or visit is an agreement to meet in PLOVER's rules for the future.
 PLANNED_MEETING = ("AGREE", None, "036")
 
@@ -48,6 +50,8 @@ class EventBuilder:
             actors = _known(participants.of(mention.actor, speaker=speaker).actors)
             recipients = self._recipients(text, mention, participants, speaker)
             if _is_complete(mention, actors, recipients):
+                if _is_reciprocal(mention):
+                    actors, recipients = [*actors, *recipients], []
                 return self._event(text, mention, actors, recipients, inside, dates)
         return None
 
@@ -125,6 +129,13 @@ def _is_complete(mention: EventMention, actors: Sequence[Actor], recipients: Seq
     return not {_who(actor) for actor in actors} & {_who(actor) for actor in recipients}
 
 
+def _is_reciprocal(mention: EventMention) -> bool:
+    """Tell whether both sides do it: PLOVER lists all parties of a meeting or an agreement as actors."""
+    pattern = mention.pattern
+    meeting = pattern.event_type == "CONSULT" and pattern.mode != "visit" and mention.reality != "planned"
+    return meeting or (pattern.recipient == "with" and pattern.event_type in {"AGREE", "SUPPORT"})
+
+
 def _who(actor: Actor) -> str:
     return actor.name or actor.code or actor.country or actor.text
 
@@ -140,23 +151,23 @@ def holder(token: int, attributions: Sequence[Attribution], statements: dict[int
 
 
 def _date(text: Tagged, mention: EventMention, dates: Sequence[tuple[Date, str | None]]) -> Date | None:
-    """Return the date nearest to the trigger within the clause around it."""
-    start, end = text.offsets(*mention.trigger)
+    """Return the date nearest to the trigger in its own clause; nothing that happened lies after the report."""
+    tokens = text.segmentation.tokens
     sentence = text.segmentation.sentence_of(mention.head)
-    near = [
-        (min(abs(date.start - end), abs(start - date.end)), date)
-        for date, _ in dates
-        if date.type in {"DATE", "TIME"} and sentence.start <= date.start and date.end <= sentence.end
-    ]
-    if not near:
-        return None
-    distance, date = min(near, key=lambda pair: pair[0])
-    low, high = sorted((start, date.start))
-    between = text.segmentation.document.text[low:high]
-    return (
-        date
-        if distance < 120
-        and not any(mark in between for mark in (";", "“", "”", '"'))
-        and "that" not in between.split()
-        else None
-    )
+    report = text.segmentation.document.date
+    low, high = tokens[sentence.first].start, tokens[sentence.last - 1].end
+    near: list[tuple[int, Date]] = []
+    for date, _ in dates:
+        if date.type not in {"DATE", "TIME"} or not (low <= date.start and date.end <= high):
+            continue
+        future = report is not None and date.earliest is not None and date.earliest > report.isoformat()
+        if (future and mention.reality == "happened") or date.timex == "PRESENT_REF":
+            continue
+        between = [
+            at
+            for at in range(sentence.first, sentence.last)
+            if min(date.end, tokens[mention.head].end) <= tokens[at].start < max(date.start, tokens[mention.head].start)
+        ]
+        if not any(text.tags[at] in FINITE | {"TO", "VBG"} or text.word(at) in BARRIERS for at in between):
+            near.append((len(between), date))
+    return min(near, key=lambda pair: pair[0])[1] if near else None

@@ -23,6 +23,8 @@ CONFIDENCE = 0.75
 PROPOSAL_TOKENS = (2, 70)
 #: Words that lead to the issue rather than name it: "*engage in discussions about* nuclear arms".
 LEADING_PREPOSITIONS = frozenset({"about", "over", "regarding", "concerning"})
+#: Nouns that gather issues: "discuss global *issues*, including X and Y".
+GATHERING = frozenset({"issues", "matters", "topics", "questions", "subjects", "concerns", "challenges", "problems"})
 LONGEST_LABEL = 10
 
 Range = tuple[int, int]
@@ -118,7 +120,7 @@ def _listed_issues(text: Tagged, towards: Range) -> list[Range]:
     """Return the proposal and the issues that it lists: "discuss issues, including X and Y"."""
     first, last = towards
     for at in range(first + 1, last - 2):
-        if text.word(at) != "including" or text.word(at - 1) != ",":
+        if text.word(at) != "including" or text.word(at - 1) != "," or text.word(at - 2) not in GATHERING:
             continue
         phrase = noun_phrase_from(text, at + 1, last)
         if phrase is None:

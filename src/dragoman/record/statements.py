@@ -60,7 +60,7 @@ class StatementBuilder:
                 continue
             parent = _built_parent(attributions, index, built)
             statement = self._statement(text, found, parent, quotations, participants, dates)
-            if statement.speakers or found.source is None or _is_surely_said(found, statement):
+            if statement.speakers or found.source is None or _is_surely_said(text, found, statement):
                 built[index] = statement
         return built
 
@@ -160,14 +160,22 @@ class StatementBuilder:
         return None
 
 
-def _is_surely_said(found: Attribution, statement: Statement) -> bool:
-    """Tell whether something was said even if the source is no known actor: a quotation, a clause, or a pronoun.
+def _is_surely_said(text: Tagged, found: Attribution, statement: Statement) -> bool:
+    """Tell whether something was said even if it is not known by whom.
 
-    "The sector supports growth" and "the programme promotes trade" have the form of a statement and are none.
+    "The sector supports growth" and "meetings offer a chance" have the form of a statement and are none. Kept are
+    quotations; clauses behind a name ("Amazon said that"), "he" or "she"; and what a noun that can speak says.
     """
-    if statement.manner != "indirect" or found.frame in SAYING_FRAMES or found.position in {"after", "inverted"}:
+    if statement.manner != "indirect":
         return True
-    return "trace" in statement.unknown.get("speakers", "")
+    source = range(*found.source) if found.source is not None else range(0)
+    if any(text.word(at) in {"it", "this", "that", "these", "those", "which", "there", "what"} for at in source[:1]):
+        return False
+    is_clause = found.frame in SAYING_FRAMES or found.position in {"after", "inverted"}
+    reason = statement.unknown.get("speakers", "")
+    if any(word in reason for word in ("trace", "person", "author")):
+        return is_clause or text.word(source[0]) in {"he", "she", "his", "her"}
+    return is_clause and any(text.tags[at] in {"NNP", "NNPS"} for at in source)
 
 
 def _depth(attributions: Sequence[Attribution], index: int) -> int:
@@ -215,6 +223,8 @@ def _said_on(
         for date, reason in dates:
             if not (start <= date.start and date.end <= end and date.type in {"DATE", "TIME"}):
                 continue
+            if date.timex == "PRESENT_REF":
+                continue  # "now" begins many a sentence and dates none
             if not _is_another_clause(text, (first, last), date, found):
                 here.append((max(date.start - cue[1], cue[0] - date.end), date, reason))
     if not here:

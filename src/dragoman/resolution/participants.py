@@ -70,6 +70,7 @@ class Participants:
         self._on: datetime.date | None = text.segmentation.document.date
         self._starts = [sentence.start for sentence in text.segmentation.sentences]
         self._persons = sorted((m for m in mentions if m.type == "person" and m.name), key=lambda m: m.start)
+        self._unnamed = sorted(m.start for m in mentions if m.type == "person" and not m.name)
         self._spoken: list[tuple[int, Actor]] = []
         self._groups: list[tuple[int, list[Actor]]] = []
 
@@ -125,16 +126,26 @@ class Participants:
         return bisect.bisect_right(self._starts, character) - 1
 
     def _parts(self, phrase: Range) -> list[Range]:
-        """Split "X and members of his team" at "and"; names such as "Trinidad and Tobago" stay whole."""
+        """Split "X, Y and members of his team" at "and" and the commas; "Trinidad and Tobago" stays whole."""
         first, last = phrase
         joined = [at for at in range(first + 1, last - 1) if self._text.word(at) in {"and", "&"}]
         for at in joined:
             start, end = self._text.offsets(at, at + 1)
             if any(name.start < start and name.end > end for name in self._names):
                 continue
-            if self._stands_alone(first, at) and self._stands_alone(at + 1, last):
-                left = at - 1 if self._text.word(at - 1) == "," else at
-                return [(first, left), *self._parts((at + 1, last))]
+            left = at - 1 if self._text.word(at - 1) == "," else at
+            if self._stands_alone(first, left) and self._stands_alone(at + 1, last):
+                return [*self._listed((first, left)), *self._parts((at + 1, last))]
+        return [phrase]
+
+    def _listed(self, phrase: Range) -> list[Range]:
+        """Split names at commas: "France, Germany"; a comma before a description ("X, the minister") splits nothing."""
+        first, last = phrase
+        if not all(self._text.tags[at] in NOUN | {"CC", "DT", ","} for at in range(first, last)):
+            return [phrase]
+        for at in range(first + 1, last - 1):
+            if self._text.word(at) == "," and self._text.tags[at + 1] != "DT":
+                return [(first, at), *self._listed((at + 1, last))]
         return [phrase]
 
     def _stands_alone(self, first: int, last: int) -> bool:
@@ -158,11 +169,24 @@ class Participants:
             return self._group(part, word)
         start, end = self._text.offsets(*part)
         actor, reason = self._resolver.resolve(self._text.segmentation, start, end, self._names, self._on)
+        if actor.type == "person" and actor.name is None:
+            named = self._apposition(part)
+            if named is not None:
+                return Resolved([msgspec.structs.replace(named, text=actor.text, start=start, end=end)], None)
         if actor.type == "person" and actor.name is None and word.startswith("the "):
             person = self._titled(word.removeprefix("the "), start)
             if person is not None:
                 return self._traced(part, person)
         return Resolved([actor], reason)
+
+    def _apposition(self, part: Range) -> Actor | None:
+        """Return the person named behind a comma: "the President, President Biden"."""
+        comma = next((at for at in range(part[0] + 1, part[1] - 1) if self._text.word(at) == ","), None)
+        if comma is None:
+            return None
+        start, end = self._text.offsets(comma + 1, part[1])
+        actor, _ = self._resolver.resolve(self._text.segmentation, start, end, self._names, self._on)
+        return actor if actor.type == "person" and actor.name is not None else None
 
     def _titled(self, title: str, before: int) -> Actor | None:
         """Return the one person who was named with a title: "the Deputy Secretary" after "Deputy Secretary Sherman"."""
@@ -204,6 +228,8 @@ class Participants:
             return self._unknown(part, f"“{word}”: the author is not known")
         if word in FIRST_PERSON_SINGULAR:
             return self._traced(part, who)
+        if len(self._authors) > 1 and speaker is None:
+            return self._unknown(part, f"“{word}” is not traced: in talk it may be more than the speaker’s government")
         if who.country is None or who.sector != "GOV":
             return self._unknown(part, f"“{word}” is not traced")
         start, end = self._text.offsets(*part)
@@ -279,7 +305,7 @@ class Participants:
             there = [person for person in near if self._sentence(person.start) == here - back]
             if not there:
                 continue
-            alone = len({person.name for person in near}) == 1
+            alone = len({person.name for person in near}) == 1 and not self._is_unnamed_between(near[0].start, start)
             if alone or (len({person.name for person in there}) == 1 and self._leads(there[0])):
                 return self._traced(part, there[-1])
             subject = min(there, key=lambda person: person.start)
@@ -288,6 +314,10 @@ class Participants:
             break
         why = "several persons may be meant" if near else "no person is named shortly before"
         return self._unknown(part, f"“{self._text.text(*part)}”: {why}")
+
+    def _is_unnamed_between(self, first: int, last: int) -> bool:
+        """Tell whether a person who is not named ("the president") is mentioned from one character to another."""
+        return bisect.bisect_left(self._unnamed, last) > bisect.bisect_left(self._unnamed, first)
 
     def _leads(self, person: Actor) -> bool:
         """Tell whether the person is named at the head of the sentence, as its subject is."""
