@@ -51,6 +51,12 @@ WITH_ADDRESSEE = frozenset({
 })  # fmt: skip
 
 
+#: Prepositions that may stand between a cue and "that": "said *in* Geneva *on* Friday that".
+BEFORE_CONTENT = frozenset(
+    {"in", "at", "on", "during", "after", "before", "with", "by", "from", "for", "through", "via", "to"}
+)
+
+
 class Complement(NamedTuple):
     """What follows a cue: its form, the token where the reported words begin, and who is addressed."""
 
@@ -92,6 +98,8 @@ def _distant(text: Tagged, start: int, last: int, quotations: Sequence[Quotation
     openings = {opening for quotation in quotations for opening in quotation.openings[:1]}
     for at in range(start, min(last, start + REACH)):
         word, tag = text.word(at), text.tags[at]
+        if at > start and text.tags[start] == "IN" and text.word(start) not in BEFORE_CONTENT:
+            return None
         between = (start, at) if at > start and text.tags[start] not in {"IN", "TO"} else None
         if at in openings and at + 1 < last:
             if at > start and not (text.word(at - 1) in {",", ":"} or at - start <= 1):
@@ -180,6 +188,8 @@ def _phrase_or_clause(text: Tagged, start: int, last: int) -> Complement:
 def _clause_later(text: Tagged, at: int, last: int) -> bool:
     """Tell whether a finite verb follows a longer subject: "said [the head of the mission in Kabul] would ..."."""
     for here in range(at, min(last, at + 12)):
+        if text.word(here) == "and" and here + 1 < last and text.tags[here + 1] == "PRP":
+            return False  # "announced aid, and he thanked ..."
         if text.tags[here] in FINITE:
             return text.tags[here - 1] not in {"WDT", "WP"} and text.tags[here - 1] != "IN"
         if text.tags[here] in VERB or text.word(here) in {
@@ -216,6 +226,8 @@ def clause_end(text: Tagged, start: int, sentence: Sentence, frame: str, quotati
         if _breaks(text, at, last, frame):
             return at
         at += 1
+    while last - 1 > start and text.word(last - 1) in {",", "–", "—", "--"}:
+        last -= 1
     overlong = next((q for q in quotations if start < q.first < last < q.last), None)
     return overlong.last if overlong is not None else max(last, start + 1)
 
@@ -257,6 +269,12 @@ def _breaks(text: Tagged, at: int, last: int, frame: str) -> bool:
     ):
         return True
     if frame == "phrase" and word == "and" and following == "to" and text.tags[at + 2] == "VB":
+        return True
+    if (
+        word == "and"
+        and frame not in {"that", "clause", "wh", "quote", "according"}
+        and _has_own_subject(text, at + 1, last)
+    ):
         return True
     if word in {"and", "but"} and _starts_verb(text, at + 1, last) and text.tags[at - 1] != "VBD":
         verb = text.tags[_skip_adverbs(text, at + 1, last)]

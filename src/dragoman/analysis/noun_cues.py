@@ -89,7 +89,7 @@ def according_to(text: Tagged, at: int, sentence: Sentence, quotations: Sequence
     if at > sentence.first and (text.tags[at - 1] in VERB or text.tags[at - 1] == "MD"):
         return  # "should be according to the needs"
     source = noun_phrase_from(text, at + 2, sentence.last)
-    if text.tags[at + 2] == "JJ" and at + 4 < sentence.last and text.word(at + 3) == ",":
+    if at + 4 < sentence.last and text.tags[at + 2] == "JJ" and text.word(at + 3) == ",":
         source = noun_phrase_from(text, at + 4, sentence.last)  # "according to multiple, credible reports"
     if source is None:
         return

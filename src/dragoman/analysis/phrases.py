@@ -323,4 +323,4 @@ def _is_after_verb(text: Tagged, at: int, low: int) -> bool:
 
 
 def _is_after_preposition_or_verb(text: Tagged, at: int, low: int) -> bool:
-    return at > low and text.tags[at - 1] in VERB | {"IN", "TO", "RP"}
+    return at > low and text.tags[at - 1] in VERB | {"IN", "TO", "RP"} and text.word(at - 1) not in {"that", "if", "as"}

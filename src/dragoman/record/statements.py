@@ -119,7 +119,7 @@ class StatementBuilder:
             return [], "the text names no source"
         outer = parent.speakers[0] if parent is not None and len(parent.speakers) == 1 else None
         resolved = participants.of(found.source, speaker=outer)
-        known = [a for a in resolved.actors if a.name or a.country or a.sector or a.type != "other"]
+        known = [actor for actor in resolved.actors if actor.name is not None or actor.type != "other"]
         if parent is None:
             participants.note_speakers(text.offsets(*found.cue)[0], resolved.actors)
         reason = resolved.reason

@@ -170,7 +170,7 @@ class Participants:
         start, end = self._text.offsets(*part)
         actor, reason = self._resolver.resolve(self._text.segmentation, start, end, self._names, self._on)
         if actor.type == "person" and actor.name is None:
-            named = self._apposition(part)
+            named = self._apposition(part) or self._named_at_end(part, actor)
             if named is not None:
                 return Resolved([msgspec.structs.replace(named, text=actor.text, start=start, end=end)], None)
         if actor.type == "person" and actor.name is None and word.startswith("the "):
@@ -187,6 +187,17 @@ class Participants:
         start, end = self._text.offsets(comma + 1, part[1])
         actor, _ = self._resolver.resolve(self._text.segmentation, start, end, self._names, self._on)
         return actor if actor.type == "person" and actor.name is not None else None
+
+    def _named_at_end(self, part: Range, described: Actor) -> Actor | None:
+        """Return the person whose known name ends the phrase: "Special Envoy for Climate John Kerry"."""
+        end = self._text.offsets(*part)[1]
+        name = next((name for name in self._names if name.end == end and name.first > part[0]), None)
+        if name is None:
+            return None
+        actor, _ = self._resolver.resolve(self._text.segmentation, name.start, name.end, self._names, self._on)
+        if actor.type != "person" or actor.name is None:
+            return None
+        return msgspec.structs.replace(described, name=actor.name)
 
     def _titled(self, title: str, before: int) -> Actor | None:
         """Return the one person who was named with a title: "the Deputy Secretary" after "Deputy Secretary Sherman"."""
