@@ -11,7 +11,7 @@ from types import ModuleType
 
 from common import percent, report, shared
 from dragoman.analysis.segmentation import Segmenter
-from dragoman.analysis.times import TimeFinder
+from dragoman.analysis.times.finder import TimeFinder
 from dragoman.document import Document
 from dragoman.resolution.dates import DateResolver
 

@@ -19,8 +19,8 @@ import pathlib
 import random
 from typing import Any
 
-from dragoman.analysis.attributions import AttributionReader, all_candidates
-from dragoman.analysis.candidates import Candidate
+from dragoman.analysis.attribution.candidates import Candidate
+from dragoman.analysis.attribution.reader import AttributionReader, all_candidates
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.phrases import Tagged, lemmatize
 from dragoman.analysis.quotations import find_quotations

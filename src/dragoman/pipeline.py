@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.analysis.acts import ActReader
-from dragoman.analysis.attributions import Attribution, AttributionReader
+from dragoman.analysis.attribution.acts import ActReader
+from dragoman.analysis.attribution.reader import Attribution, AttributionReader
 from dragoman.analysis.events import EventReader
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.modality import ModalityReader
@@ -15,7 +15,7 @@ from dragoman.analysis.quotations import Quotation, find_quotations
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.analysis.stances import StanceMention, StanceReader
 from dragoman.analysis.tagging import Tagger
-from dragoman.analysis.times import TimeExpression, TimeFinder
+from dragoman.analysis.times.finder import TimeExpression, TimeFinder
 from dragoman.analysis.turns import find_turns
 from dragoman.config import Config
 from dragoman.document import Document

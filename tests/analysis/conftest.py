@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.analysis.attributions import Attribution, AttributionReader
+from dragoman.analysis.attribution.reader import Attribution, AttributionReader
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.phrases import Tagged, lemmatize
 from dragoman.analysis.quotations import find_quotations

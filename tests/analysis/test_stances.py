@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.analysis.attributions import AttributionReader
+from dragoman.analysis.attribution.reader import AttributionReader
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import find_quotations
 from dragoman.analysis.stances import StanceMention, StanceReader

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.analysis.segmentation import Segmenter
-from dragoman.analysis.times import TimeFinder
+from dragoman.analysis.times.finder import TimeFinder
 from dragoman.document import Document
 from dragoman.resolution import periods
 from dragoman.resolution.dates import NO_REPORT_DATE, DateResolver

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from dragoman import knowledge
-from dragoman.analysis.agreement_dates import CountryPlace, Place, place_tokens
+from dragoman.analysis.agreements.dates import CountryPlace, Place, place_tokens
 from dragoman.analysis.phrases import VERB, Tagged
 from dragoman.analysis.relation_pairs import Relation, RelationFinder
 from dragoman.document import Sentence

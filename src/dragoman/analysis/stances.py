@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman import knowledge
-from dragoman.analysis.candidates import Candidate
-from dragoman.analysis.complements import clause_end, find_complement
-from dragoman.analysis.noun_cues import noun_owner
+from dragoman.analysis.attribution.candidates import Candidate
+from dragoman.analysis.attribution.complements import clause_end, find_complement
+from dragoman.analysis.attribution.noun_cues import noun_owner
 from dragoman.analysis.phrases import Tagged, noun_phrase_from, subject_before, verb_groups
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 import msgspec
 
 from dragoman import knowledge
-from dragoman.analysis.agreement_claims import AgreementClaim, find_claims
-from dragoman.analysis.agreement_dates import AgreementDateReader, CountryPlace, DatedFact
+from dragoman.analysis.agreements.claims import AgreementClaim, find_claims
+from dragoman.analysis.agreements.dates import AgreementDateReader, CountryPlace, DatedFact
 from dragoman.analysis.phrases import Tagged
 from dragoman.document import Document, Span
 from dragoman.record.agreement_status import Known, status_on

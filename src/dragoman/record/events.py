@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from dragoman import knowledge
-from dragoman.analysis.attributions import Attribution
+from dragoman.analysis.attribution.reader import Attribution
 from dragoman.analysis.events import EventMention, possessor
 from dragoman.analysis.phrases import FINITE, Tagged
 from dragoman.record.identity import item_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from dragoman.analysis.attributions import Attribution
+from dragoman.analysis.attribution.reader import Attribution
 from dragoman.analysis.phrases import NOUN, Tagged, noun_phrase_from
 from dragoman.analysis.stances import StanceMention
 from dragoman.record.events import holder

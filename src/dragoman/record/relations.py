@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from dragoman.analysis.agreement_dates import CountryPlace
+from dragoman.analysis.agreements.dates import CountryPlace
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.relation_claims import RelationClaimReader, RelationMention
 from dragoman.record.identity import item_id

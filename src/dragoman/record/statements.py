@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from dragoman.analysis.acts import ActReader
-from dragoman.analysis.attributions import Attribution
+from dragoman.analysis.attribution.acts import ActReader
+from dragoman.analysis.attribution.reader import Attribution
 from dragoman.analysis.modality import ModalityReader
 from dragoman.analysis.phrases import FINITE, Tagged, VerbGroup, verb_groups
 from dragoman.analysis.quotations import Quotation

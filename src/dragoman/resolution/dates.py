@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.analysis.segmentation import Segmentation
-from dragoman.analysis.time_readings import (
+from dragoman.analysis.times.readings import (
     CalendarDate,
     Clock,
     Era,

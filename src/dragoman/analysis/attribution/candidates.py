@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.analysis.complements import Complement
+from dragoman.analysis.attribution.complements import Complement
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence

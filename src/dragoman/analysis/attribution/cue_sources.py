@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.analysis.candidates import Range
+from dragoman.analysis.attribution.candidates import Range
 from dragoman.analysis.phrases import FINITE, NOUN, Tagged, VerbGroup, subject_before
 
 __all__ = ["find_source"]

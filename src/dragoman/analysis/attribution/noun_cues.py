@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.analysis.candidates import EMPTY_FRAMES, Candidate, Range, takes_preposition
-from dragoman.analysis.complements import clause_end, find_complement
+from dragoman.analysis.attribution.candidates import EMPTY_FRAMES, Candidate, Range, takes_preposition
+from dragoman.analysis.attribution.complements import clause_end, find_complement
 from dragoman.analysis.phrases import FINITE, VERB, Tagged, noun_phrase_ending, noun_phrase_from, subject_before
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence

@@ -1,6 +1,6 @@
 """Candidates for attributions: every place where a verb, a noun or "according to" may report what somebody says.
 
-Each candidate is complete (source, cue, content) and brings the features by which `analysis.attributions` decides
+Each candidate is complete (source, cue, content) and brings the features by which `analysis.attribution.reader` decides
 whether it is one.
 """
 
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.analysis.candidates import EMPTY_FRAMES, Candidate, Range, is_asked, takes_preposition
-from dragoman.analysis.complements import Complement, clause_end, find_complement
-from dragoman.analysis.cue_features import verb_features
-from dragoman.analysis.cue_sources import find_source
-from dragoman.analysis.leading_contents import content_before
-from dragoman.analysis.noun_cues import according_to, noun_candidate
+from dragoman.analysis.attribution.candidates import EMPTY_FRAMES, Candidate, Range, is_asked, takes_preposition
+from dragoman.analysis.attribution.complements import Complement, clause_end, find_complement
+from dragoman.analysis.attribution.cue_features import verb_features
+from dragoman.analysis.attribution.cue_sources import find_source
+from dragoman.analysis.attribution.leading_contents import content_before
+from dragoman.analysis.attribution.noun_cues import according_to, noun_candidate
 from dragoman.analysis.phrases import AUXILIARY, FINITE, Tagged, VerbGroup, noun_phrase_from, verb_groups
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence

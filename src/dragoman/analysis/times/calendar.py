@@ -5,8 +5,8 @@ A function returns `None` where the words only look like a temporal expression.
 
 from __future__ import annotations
 
-from dragoman.analysis.time_match import MONTHS, Built, Match, day_of
-from dragoman.analysis.time_readings import CalendarDate, Era, NumericDate, YearPart
+from dragoman.analysis.times.match import MONTHS, Built, Match, day_of
+from dragoman.analysis.times.readings import CalendarDate, Era, NumericDate, YearPart
 
 __all__ = ["CALENDAR_BUILDERS"]
 

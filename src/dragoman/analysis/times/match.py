@@ -1,12 +1,12 @@
-"""One place where a pattern of `analysis.time_patterns` matched, and the days and numbers that its words name."""
+"""One place where a pattern of `analysis.times.patterns` matched, and the days and numbers that its words name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.analysis.time_readings import CalendarDate, Origin, Reading, Shifted, Tense, TimeType, Weekday
-from dragoman.analysis.time_words import Classes
+from dragoman.analysis.times.readings import CalendarDate, Origin, Reading, Shifted, Tense, TimeType, Weekday
+from dragoman.analysis.times.words import Classes
 from dragoman.document import Token
 
 __all__ = ["MONTHS", "Built", "Match", "amount_of", "day_of", "numbers_of"]

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.analysis.segmentation import Segmenter
-from dragoman.analysis.time_patterns import PATTERNS
-from dragoman.analysis.time_readings import (
+from dragoman.analysis.times.finder import TimeFinder
+from dragoman.analysis.times.patterns import PATTERNS
+from dragoman.analysis.times.readings import (
     CalendarDate,
     Clock,
     Era,
@@ -23,7 +24,6 @@ from dragoman.analysis.time_readings import (
     Weekday,
     YearPart,
 )
-from dragoman.analysis.times import TimeFinder
 from dragoman.document import Document
 
 SEGMENT, FIND = Segmenter(), TimeFinder()

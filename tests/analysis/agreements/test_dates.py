@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dragoman.analysis.agreement_dates import AgreementDateReader
+from dragoman.analysis.agreements.dates import AgreementDateReader
 from dragoman.analysis.phrases import Tagged
 
 READ = AgreementDateReader()

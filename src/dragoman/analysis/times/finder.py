@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from dragoman import knowledge
 from dragoman.analysis.segmentation import Segmentation
-from dragoman.analysis.time_calendar import CALENDAR_BUILDERS
-from dragoman.analysis.time_match import Match
-from dragoman.analysis.time_patterns import PATTERNS, compiled
-from dragoman.analysis.time_readings import CalendarDate, Edge, Length, Offset, Tense, TimeExpression
-from dragoman.analysis.time_spans import SPAN_BUILDERS
-from dragoman.analysis.time_words import OTHER, Classes, TimeWords
+from dragoman.analysis.times.calendar import CALENDAR_BUILDERS
+from dragoman.analysis.times.match import Match
+from dragoman.analysis.times.patterns import PATTERNS, compiled
+from dragoman.analysis.times.readings import CalendarDate, Edge, Length, Offset, Tense, TimeExpression
+from dragoman.analysis.times.spans import SPAN_BUILDERS
+from dragoman.analysis.times.words import OTHER, Classes, TimeWords
 from dragoman.document import Token
 
 __all__ = ["TimeExpression", "TimeFinder"]

@@ -5,8 +5,8 @@ A function returns `None` where the words only look like a temporal expression.
 
 from __future__ import annotations
 
-from dragoman.analysis.time_match import Built, Match, amount_of, day_of, numbers_of
-from dragoman.analysis.time_readings import (
+from dragoman.analysis.times.match import Built, Match, amount_of, day_of, numbers_of
+from dragoman.analysis.times.readings import (
     CalendarDate,
     Clock,
     Length,

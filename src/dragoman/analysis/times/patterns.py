@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.analysis.time_words import TimeWords
+from dragoman.analysis.times.words import TimeWords
 
 __all__ = ["PATTERNS", "compiled"]
 

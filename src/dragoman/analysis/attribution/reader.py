@@ -1,7 +1,8 @@
 """Who is said to say what: source, cue and content, as the words stand.
 
-Candidates come from `analysis.cues`; each is weighed by the features in `data/cue_weights.csv`, a logistic regression
-trained by `training/attributions.py`, so that the score is the chance that the whole attribution is right.
+Candidates come from `analysis.attribution.cues`; each is weighed by the features in `data/cue_weights.csv`, a
+logistic regression trained by `training/attributions.py`, so that the score is the chance that the whole attribution is
+right.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman import knowledge
-from dragoman.analysis.candidates import Candidate
-from dragoman.analysis.cues import candidates
+from dragoman.analysis.attribution.candidates import Candidate
+from dragoman.analysis.attribution.cues import candidates
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from dragoman.analysis.agreement_claims import find_claims
-from dragoman.analysis.agreement_dates import AgreementDateReader
+from dragoman.analysis.agreements.claims import find_claims
+from dragoman.analysis.agreements.dates import AgreementDateReader
 from dragoman.analysis.phrases import Tagged
 
 READ = AgreementDateReader()

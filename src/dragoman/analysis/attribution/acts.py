@@ -7,7 +7,7 @@ differs ("asked whether" asks, "asked for" demands).
 from __future__ import annotations
 
 from dragoman import knowledge
-from dragoman.analysis.attributions import Attribution
+from dragoman.analysis.attribution.reader import Attribution
 from dragoman.analysis.phrases import NOUN, Tagged
 
 __all__ = ["ActReader"]

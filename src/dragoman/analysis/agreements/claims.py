@@ -10,7 +10,7 @@ import bisect
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from dragoman.analysis.agreement_dates import DatedFact, Place, place_tokens
+from dragoman.analysis.agreements.dates import DatedFact, Place, place_tokens
 from dragoman.analysis.phrases import FINITE, Tagged
 from dragoman.document import Sentence
 

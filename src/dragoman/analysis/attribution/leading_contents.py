@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.analysis.candidates import EMPTY_FRAMES, Range
-from dragoman.analysis.complements import WITH_ADDRESSEE, Complement
+from dragoman.analysis.attribution.candidates import EMPTY_FRAMES, Range
+from dragoman.analysis.attribution.complements import WITH_ADDRESSEE, Complement
 from dragoman.analysis.phrases import DAYS, FINITE, Tagged, VerbGroup, noun_phrase_from
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence

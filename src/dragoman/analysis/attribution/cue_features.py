@@ -5,8 +5,8 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from dragoman.analysis.candidates import Range
-from dragoman.analysis.complements import Complement
+from dragoman.analysis.attribution.candidates import Range
+from dragoman.analysis.attribution.complements import Complement
 from dragoman.analysis.phrases import NOUN, Tagged, VerbGroup
 from dragoman.analysis.quotations import Quotation
 

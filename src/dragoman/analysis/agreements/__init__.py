@@ -1,0 +1,1 @@
+"""What a text says of agreements: dates of their lives, and claims."""

@@ -1,0 +1,1 @@
+"""Temporal expressions: finding them, and reading what the words say."""
