@@ -8,7 +8,7 @@ from typing import Literal, cast
 from dragoman import knowledge
 from dragoman.analysis.attribution.reader import Attribution
 from dragoman.analysis.events import EventMention, possessor
-from dragoman.analysis.phrases import FINITE, Tagged
+from dragoman.analysis.phrases import FINITE, NOUN, Tagged
 from dragoman.record.identity import item_id
 from dragoman.record.items import Event, EventType, Reality, Statement
 from dragoman.resolution.participants import Participants
@@ -168,6 +168,9 @@ def _date(text: Tagged, mention: EventMention, dates: Sequence[tuple[Date, str |
             for at in range(sentence.first, sentence.last)
             if min(date.end, tokens[mention.head].end) <= tokens[at].start < max(date.start, tokens[mention.head].start)
         ]
+        behind = next((at for at in range(sentence.first, sentence.last) if tokens[at].start >= date.end), None)
+        if behind is not None and text.tags[behind] in NOUN:
+            continue  # "the 1951 Agreement"
         if not any(text.tags[at] in FINITE | {"TO", "VBG"} or text.word(at) in BARRIERS for at in between):
             near.append((len(between), date))
     return min(near, key=lambda pair: pair[0])[1] if near else None

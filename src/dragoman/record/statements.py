@@ -223,14 +223,27 @@ def _said_on(
         for date, reason in dates:
             if not (start <= date.start and date.end <= end and date.type in {"DATE", "TIME"}):
                 continue
-            if date.timex == "PRESENT_REF":
-                continue  # "now" begins many a sentence and dates none
+            if not _may_date_a_saying(text, date):
+                continue
             if not _is_another_clause(text, (first, last), date, found):
                 here.append((max(date.start - cue[1], cue[0] - date.end), date, reason))
     if not here:
         return None, "the text does not say when"
     _, date, reason = min(here, key=lambda near: near[0])
     return date, reason
+
+
+def _may_date_a_saying(text: Tagged, date: Date) -> bool:
+    """Tell whether a date can be the day of a statement: a day or week, not to come, and no part of a name.
+
+    "The 1951 Agreement" and "the July anniversary" date other things; a "Monday meeting" is where something is said.
+    """
+    document = text.segmentation.document
+    if date.timex == "PRESENT_REF":  # "now" begins many a sentence and dates none
+        return False
+    if document.date is not None and date.earliest is not None and date.earliest > document.date.isoformat():
+        return False
+    return date.value is None or len(date.value) > len("2026-02")
 
 
 def _is_another_clause(text: Tagged, part: Range, date: Date, found: Attribution) -> bool:

@@ -206,6 +206,8 @@ class Participants:
             for person in self._persons
             if person.end <= before and _bears(person.text.lower(), title) and not person.trail
         ]
+        near = [person for person in found if self._sentence(before) - self._sentence(person.start) <= SENTENCES_BACK]
+        found = near or found
         return found[-1] if len({person.name for person in found}) == 1 else None
 
     def _group(self, part: Range, word: str) -> Resolved:

@@ -27,7 +27,9 @@ def find_source(
         return carried or _first_subject(text, group.first, low), "conjoined"
     if text.tags[group.head] == "VBG" and group.first == group.head:
         if group.first > low and text.tags[group.first - 1] in NOUN:
-            return subject_before(text, group.first, low), "reduced"
+            near = subject_before(text, group.first, low)
+            if near is None or near[0] == low or text.tags[near[0] - 1] != "IN":
+                return near, "reduced"
         main = _first_subject(text, group.first, low) if previous == "," else None
         return main or outer or _first_subject(text, group.first, low), "participle"
     if group.infinitive:

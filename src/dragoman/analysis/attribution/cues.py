@@ -115,23 +115,21 @@ def _verb_candidate(
     subject: Range | None,
     how: str,
 ) -> Candidate | None:
-    if subject is not None and subject[1] - subject[0] == 1 and text.word(subject[0]) in NO_SOURCES:
-        return None
-    if subject is not None and any(text.tags[at] == "UH" for at in range(*subject)):
-        return None  # "Well, Mr. President, thank you"
     complement = find_complement(text, group.last, sentence, quotations)
-    if subject is not None and _is_relative_object(text, subject, complement):
+    if _is_no_cue(text, group, how, sentence) or (
+        subject is not None and _is_no_source(text, group, subject, complement)
+    ):
         return None
-    if how == "reduced" and text.lemmas[group.head] not in REDUCED:
-        return None
-    if subject is not None and subject[0] > 0 and text.word(subject[0] - 1) in {"if", "whether", "unless"}:
-        return None  # what is only supposed
     inner = next((q for q in quotations if q.covers(group.head)), None)
     low = _low(group, sentence, quotations)
     before = content_before(text, group, subject, complement, sentence, quotations, low)
     if before is not None and complement.frame not in {"that", "clause", "wh"}:
         return _trailing(text, group, complement, subject, before, sentence, quotations, how)
-    if complement.frame in EMPTY_FRAMES or complement.start >= sentence.last or text.tags[complement.start] in FINITE:
+    if (
+        complement.frame in EMPTY_FRAMES
+        or complement.start >= sentence.last
+        or text.tags[complement.start] in FINITE | {"CC"}
+    ):
         return None
     end = clause_end(text, complement.start, sentence, complement.frame, quotations)
     if inner is not None:
@@ -150,10 +148,35 @@ def _verb_candidate(
     )  # fmt: skip
 
 
-def _is_relative_object(text: Tagged, subject: Range, complement: Complement) -> bool:
-    """Tell whether what is said stands before the cue in a relative clause: "what Applebaum called Autocracy Inc."."""
+def _is_no_cue(text: Tagged, group: VerbGroup, how: str, sentence: Sentence) -> bool:
+    """Tell whether a verb reports nothing where it stands."""
+    lemma = text.lemmas[group.head]
+    if how == "reduced" and lemma not in REDUCED:
+        return True
+    if group.first == group.head and text.tags[group.head] == "VBN" and text.word(group.first - 1) == "as":
+        return True  # "as called for in the act"
+    return lemma == "welcome" and _is_hosting(text, group, sentence)
+
+
+def _is_no_source(text: Tagged, group: VerbGroup, subject: Range, complement: Complement) -> bool:
+    """Tell whether the subject of a verb is nobody, or somebody who is only supposed to speak."""
     before = text.word(subject[0] - 1) if subject[0] > 0 else ""
+    if subject[1] - subject[0] == 1 and text.word(subject[0]) in NO_SOURCES:
+        return True
+    if any(text.tags[at] == "UH" for at in range(*subject)):
+        return True  # "Well, Mr. President, thank you"
+    if before in {"if", "whether", "unless"}:
+        return True
+    if before == "when" and text.tags[group.head] in {"VBP", "VBZ"}:
+        return True  # "when governments deny this right"
+    # what is said stands before the cue: "what Applebaum called Autocracy Inc."
     return before in {"what", "which", "whom"} and complement.frame not in {"that", "quote", "to", "wh"}
+
+
+def _is_hosting(text: Tagged, group: VerbGroup, sentence: Sentence) -> bool:
+    """Tell whether somebody is welcomed to a place: "welcomed the leaders to the summit" is no praise."""
+    phrase = noun_phrase_from(text, group.last, sentence.last)
+    return phrase is not None and phrase[1] < sentence.last and text.word(phrase[1]) == "to"
 
 
 def _is_content(text: Tagged, complement: Complement, end: int) -> bool:
