@@ -278,6 +278,11 @@ def _subject_before_insertion(text: Tagged, mark: int, low: int) -> tuple[int, i
         if text.word(at) in QUOTATION_MARKS:
             return None
         at -= 1
+    if text.word(at + 1) in {"and", "or"}:  # the end of a list: ", which includes Russia, China, and Pakistan,"
+        starts = [
+            i for i in range(low + 1, at) if text.word(i) == "," and text.word(i + 1) in {"which", "who", "whose"}
+        ]
+        at = starts[-1] if starts else at
     if at <= low:
         return None
     phrase = _extended_left(text, at, low)

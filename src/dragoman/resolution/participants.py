@@ -101,7 +101,7 @@ class Participants:
         left, right = resolved[0].actors[0], resolved[1].actors[0]
         return (
             left.type == right.type == "person"
-            and left.name is None
+            and (left.name is None or left.name == right.name)
             and right.name is not None
             and self._text.tags[parts[1][0]] not in {"DT", "PRP$"}
             and self._text.tags[parts[0][0]] != "PRP"

@@ -28,6 +28,10 @@ THRESHOLD = 0.35
 ALWAYS_THRESHOLD = 0.15
 #: The lowest chance for a cue that the table does not list, before "that": half of these are relative clauses.
 UNLISTED_THRESHOLD = 0.5
+#: Nouns that report only with "to": "their plans that" begins a relative clause.
+INTENTIONS = frozenset(
+    {"plan", "plans", "intention", "intentions", "desire", "willingness", "readiness", "refusal", "offer"}
+)
 #: Frames in which what follows is a clause or a quotation, so that it must be something said.
 CLAUSE_FRAMES = frozenset({"that", "quote", "colon", "clause", "wh"})
 #: PolNeAR has no attribution inside another, so that its weights say nothing of them. A noun whose owner is named, with
@@ -131,6 +135,8 @@ class AttributionReader:
         not, and seldom what an analyst would call a statement.
         """
         if candidate.position == "noun":
+            if candidate.lemma in INTENTIONS:
+                return candidate.frame == "to"
             return candidate.lemma not in self._nouns_with_clause or candidate.frame in {"that", "about"}
         if candidate.frame == "quote" or (candidate.frame == "that" and self.chance(candidate) >= UNLISTED_THRESHOLD):
             return True
