@@ -236,3 +236,30 @@ def test_a_listed_proposal_gives_a_position_on_each_issue(pipeline: Pipeline) ->
     text = "Putin emphasised his willingness to discuss global issues, including the war in Ukraine and arms control."
     found = only(pipeline.read(document(text)), Position)
     assert ["war in Ukraine", "arms control"] == [item.issue.label for item in found]
+
+
+def test_one_word_without_quotation_marks_is_indirect(pipeline: Pipeline) -> None:
+    (found,) = only(pipeline.read(document("Putin congratulated Kenya.")), Statement)
+    assert "indirect" == found.manner
+
+
+def test_two_offices_of_one_person_are_one_actor(pipeline: Pipeline) -> None:
+    text = "Putin met with Thai Deputy Prime Minister and Foreign Minister Don Pramudwinai."
+    (event,) = only(pipeline.read(document(text)), Event)
+    assert [("Vladimir Putin", "RUS"), ("Don Pramudwinai", "THA")] == [(a.name, a.country) for a in event.actors]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you say that the talks have failed?",
+        "If Kyiv promised to disarm, the talks would go on.",
+        "It goes without saying that the talks have failed.",
+        "The weekend tells us a lot about the talks.",
+        "Putin will meet Xi to discuss trade.",
+        "Neither side has said what will follow.",
+        "When governments deny this right, people suffer.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(pipeline: Pipeline, text: str) -> None:
+    assert [] == only(pipeline.read(document(text)), Statement)

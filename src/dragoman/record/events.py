@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Literal, cast
 
@@ -19,8 +20,10 @@ __all__ = ["METHOD", "EventBuilder", "holder"]
 METHOD = "rules/events-1"
 #: Judged by reading, not calibrated: a rule with both sides known is right about four times in five.
 CONFIDENCE = 0.8
+#: What lies further back than this, in days, is background in a report of the day.
+DAYS_TO_HISTORY = 365
 #: Words that part a date from an event: what stands behind them is another clause.
-BARRIERS = frozenset({"that", "which", "who", "and", ";", "“", "”", '"'})
+BARRIERS = frozenset({"that", "which", "who", ";", "“", "”", '"'})
 #: A planned meeting or visit is an agreement to meet in PLOVER's rules for the future.
 PLANNED_MEETING = ("AGREE", None, "036")
 
@@ -102,12 +105,20 @@ class EventBuilder:
             cameo=cameo,
             quad_class=cast(Literal[1, 2, 3, 4], quad),
             intensity=intensity,
-            reality=cast(Reality, mention.reality),
+            reality=cast(Reality, _reality(mention, date, document.date)),
             date=date,
             place=None,
             trigger=trigger,
             inside=inside.id if inside is not None else None,
         )
+
+
+def _reality(mention: EventMention, date: Date | None, report: datetime.date | None) -> str:
+    """Return how real an event is: what happened more than a year before the report is history."""
+    if mention.reality != "happened" or date is None or date.latest is None or report is None:
+        return mention.reality
+    long_ago = report - datetime.timedelta(days=DAYS_TO_HISTORY)
+    return "historical" if date.latest < long_ago.isoformat() else "happened"
 
 
 def _known(actors: Sequence[Actor]) -> list[Actor]:

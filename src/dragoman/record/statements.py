@@ -264,7 +264,7 @@ def _manner(found: Attribution, quotations: Sequence[Quotation]) -> Manner:
     inside = sum(quoted(first, last) for first, last in found.content)
     if any(quotation.covers(found.head) for quotation in quotations):
         inside = 0  # reported within somebody else's quotation
-    if inside >= total - 1:
+    if 0 < inside >= total - 1:
         return "direct"
     return "mixed" if inside > 0 else "indirect"
 

@@ -30,7 +30,7 @@ REACH = 18
 #: Words that end a reported clause when they stand behind a comma.
 BREAKS_BEHIND_COMMA = frozenset({"but", "while", "although", "though", "whereas", "adding", "saying", "noting", "yet"})
 PREPOSITIONS = frozenset({
-    "of", "for", "about", "on", "with", "to", "against", "in", "from", "at", "over", "by", "into", "toward", "towards",
+    "of", "for", "about", "on", "with", "to", "against", "upon", "in", "from", "at", "over", "by", "into", "toward", "towards",
     "as",
 })  # fmt: skip
 
@@ -123,6 +123,8 @@ def _distant(text: Tagged, start: int, last: int, quotations: Sequence[Quotation
 
 def _begins_clause(text: Tagged, that: int, last: int) -> bool:
     """Tell whether a clause follows "that": in "we said that because ..." it is a pronoun."""
+    if that + 1 < last and text.tags[that + 1] in FINITE:
+        return False  # "reports that characterize this": a relative clause
     return that + 1 < last and text.word(that + 1) not in {"because", "and", "but", ".", ",", "in", "to", "?", ";"}
 
 
@@ -245,7 +247,9 @@ def _breaks(text: Tagged, at: int, last: int, frame: str) -> bool:
     if word == ";":
         return frame != "that" or following not in {"and", "that"}
     if word in {",", "—", "–", "--"}:
-        if following in BREAKS_BEHIND_COMMA or (following == "according" and text.word(at + 2) == "to"):
+        if (following in BREAKS_BEHIND_COMMA and word == ",") or (
+            following == "according" and text.word(at + 2) == "to"
+        ):
             return True
         if _is_trailing_source(text, at + 1, last):
             return True
@@ -278,7 +282,7 @@ def _breaks(text: Tagged, at: int, last: int, frame: str) -> bool:
         return True
     if word in {"and", "but"} and _starts_verb(text, at + 1, last) and text.tags[at - 1] != "VBD":
         verb = text.tags[_skip_adverbs(text, at + 1, last)]
-        return verb == "VBD" or (verb == "VBZ" and frame not in {"that", "clause", "wh", "quote"})
+        return verb in {"VBD", "VBN"} or (verb == "VBZ" and frame not in {"that", "clause", "wh", "quote"})
     return False
 
 
@@ -309,7 +313,11 @@ def _skip_adverbs(text: Tagged, at: int, last: int) -> int:
 def _starts_verb(text: Tagged, at: int, last: int) -> bool:
     """Tell whether a finite verb without a subject of its own begins here: "and suggested ..."."""
     at = _skip_adverbs(text, at, last)
-    return at < last and text.tags[at] in {"VBD", "VBZ", "MD"}
+    if at >= last:
+        return False
+    # the tagger may take the past tense for a participle; with an object it is a verb
+    is_past = text.tags[at] == "VBN" and at + 1 < last and text.tags[at + 1] in {"DT", "PRP$", "JJ", "NNP", "TO", "IN"}
+    return is_past or text.tags[at] in {"VBD", "VBZ", "MD"}
 
 
 def _starts_clause(text: Tagged, at: int, last: int) -> bool:

@@ -26,6 +26,8 @@ NO_SOURCES = frozenset({"there", "what", "me", "him", "us", "them", "which", "he
 NOBODY = frozenset({"neither", "no", "nobody", "none"})
 #: Verbs that report as a participle right behind their subject: "a spokesman saying that ...".
 REDUCED = frozenset({"say", "tell", "quote", "accuse", "urge", "call", "demand", "announce", "warn", "state", "claim"})
+#: Verbs whose participle tells what a deed shows: "Kuwait sent aid, underscoring its support".
+SHOWN_BY_DEEDS = frozenset({"underscore", "underline", "highlight", "emphasize", "emphasise", "support", "confirm"})
 #: Verbs behind which an infinitive reports: "met to discuss", "want to thank".
 BEFORE_SAID_INFINITIVE = frozenset({
     "meet", "speak", "talk", "call", "gather", "convene", "visit", "travel", "host", "continue", "go", "want", "wish",
@@ -152,6 +154,8 @@ def _is_no_cue(text: Tagged, group: VerbGroup, how: str, sentence: Sentence) -> 
     """Tell whether a verb reports nothing where it stands."""
     lemma = text.lemmas[group.head]
     if how == "reduced" and lemma not in REDUCED:
+        return True
+    if how == "participle" and lemma in SHOWN_BY_DEEDS:
         return True
     if group.first == group.head and text.tags[group.head] == "VBN" and text.word(group.first - 1) == "as":
         return True  # "as called for in the act"

@@ -105,7 +105,11 @@ def according_to(text: Tagged, at: int, sentence: Sentence, quotations: Sequence
         last -= 1
     begins = at == sentence.first or text.word(at - 1) in {"and", "but", "“"}
     # "And he, according to the documents, is part of it": what stands before is no clause yet
-    begins = begins or (end < last - 2 and not any(text.tags[i] in FINITE for i in range(sentence.first, at)))
+    ahead = any(text.tags[i] in FINITE for i in range(sentence.first, at)) and at - sentence.first >= last - end
+    behind = any(text.tags[i] in FINITE for i in range(end, last))
+    begins = begins or (behind and not ahead)
+    if not (begins or any(text.tags[i] in FINITE for i in range(sentence.first, at))):
+        return  # no clause on either side
     if begins and end < last:
         start = end + 1 if text.word(end) == "," else end
         if text.word(start) in {"who", "which"}:  # "According to two diplomats, who spoke in private, ..."

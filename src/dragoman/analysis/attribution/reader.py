@@ -25,7 +25,7 @@ __all__ = ["Attribution", "AttributionReader", "all_candidates"]
 THRESHOLD = 0.35
 #: The same for cues that always report, and for listed cues with "that", a quotation, or behind what they report. The
 #: news of PolNeAR is of elections, and has "underscored" or "I said that" too seldom for weights of their own.
-ALWAYS_THRESHOLD = 0.15
+ALWAYS_THRESHOLD = 0.1
 #: The lowest chance for a cue that the table does not list, before "that": half of these are relative clauses.
 UNLISTED_THRESHOLD = 0.5
 #: Nouns that report only with "to": "their plans that" begins a relative clause.
@@ -129,20 +129,21 @@ class AttributionReader:
         return self._threshold
 
     def _may_report(self, candidate: Candidate) -> bool:
-        """Tell whether the cue is listed, or what follows can only be something said.
+        """Tell whether what follows the cue can be something said, as the table of cues has it.
 
-        Verbs that the table does not list ("promotes", "counters") are right in PolNeAR's wide sense about as often as
-        not, and seldom what an analyst would call a statement.
+        Verbs that it does not list ("promotes", "counters"), and listed ones without a clause ("offered an option"), are
+        right in PolNeAR's wide sense about as often as not, and seldom what an analyst would call a statement.
         """
         if candidate.position == "noun":
             if candidate.lemma in INTENTIONS:
                 return candidate.frame == "to"
             return candidate.lemma not in self._nouns_with_clause or candidate.frame in {"that", "about"}
-        if candidate.frame == "quote" or (candidate.frame == "that" and self.chance(candidate) >= UNLISTED_THRESHOLD):
+        if candidate.lemma in self._always or candidate.lemma == "according to":
             return True
+        is_clause = candidate.frame in CLAUSE_FRAMES or candidate.position in {"after", "inverted"}
         if candidate.lemma in self._needs_clause:
-            return candidate.frame in CLAUSE_FRAMES or candidate.position in {"after", "inverted"}
-        return candidate.lemma in self._listed
+            return is_clause
+        return candidate.frame in {"that", "quote"} and self.chance(candidate) >= UNLISTED_THRESHOLD
 
     def chance(self, candidate: Candidate) -> float:
         """Return the chance, from 0 to 1, that a candidate is an attribution and right in all its parts."""
