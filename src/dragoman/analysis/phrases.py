@@ -241,15 +241,28 @@ def noun_phrase_from(text: Tagged, first: int, high: int) -> tuple[int, int] | N
         at += 1
     if at == first or not any(text.tags[i] in NOUN or text.tags[i] in {"DT", "CD"} for i in range(first, at)):
         return None
-    end = at
+    end = _over_list(text, at, high)
     while end + 1 < high and text.word(end) in {"of", "and", "&"}:
         following = noun_phrase_from(text, end + 1, high)
         if following is None or text.tags[following[0]] in PRONOUN:
             break
         if text.word(end) == "and" and following[1] < high and text.tags[following[1]] in FINITE:
             break
-        end = following[1]
+        end = _over_list(text, following[1], high)
     return (first, end)
+
+
+def _over_list(text: Tagged, end: int, high: int) -> int:
+    """Return where a list of names ends that goes on behind a noun phrase: "France, Germany, and Italy"."""
+    at = end
+    if text.tags[end - 1] not in {"NNP", "NNPS"}:
+        return end
+    while at + 1 < high and text.word(at) == "," and text.tags[at + 1] in {"NNP", "NNPS"}:
+        at += 1
+        while at < high and text.tags[at] in {"NNP", "NNPS"}:
+            at += 1
+    is_list = at > end and at + 1 < high and text.word(at + (text.word(at) == ",")) == "and"
+    return at + (text.word(at) == ",") if is_list else end
 
 
 def subject_before(text: Tagged, verb: int, low: int) -> tuple[int, int] | None:

@@ -20,6 +20,8 @@ __all__ = ["METHOD", "EventBuilder", "holder"]
 METHOD = "rules/events-1"
 #: Judged by reading, not calibrated: a rule with both sides known is right about four times in five.
 CONFIDENCE = 0.8
+#: An interval longer than this, in days, says nothing of when.
+LONGEST_DATE = 31
 #: What lies further back than this, in days, is background in a report of the day.
 DAYS_TO_HISTORY = 365
 #: Words that part a date from an event: what stands behind them is another clause.
@@ -161,6 +163,14 @@ def holder(token: int, attributions: Sequence[Attribution], statements: dict[int
     return statements[min(holding)[1]] if holding else None
 
 
+def _is_long(date: Date) -> bool:
+    """Tell whether a date is a span rather than the time of an event: "over the past year"."""
+    if date.earliest is None or date.latest is None:
+        return False
+    days = (datetime.date.fromisoformat(date.latest) - datetime.date.fromisoformat(date.earliest)).days
+    return days > LONGEST_DATE and date.value is not None and "/" in date.value
+
+
 def _date(text: Tagged, mention: EventMention, dates: Sequence[tuple[Date, str | None]]) -> Date | None:
     """Return the date nearest to the trigger in its own clause; nothing that happened lies after the report."""
     tokens = text.segmentation.tokens
@@ -172,7 +182,7 @@ def _date(text: Tagged, mention: EventMention, dates: Sequence[tuple[Date, str |
         if date.type not in {"DATE", "TIME"} or not (low <= date.start and date.end <= high):
             continue
         future = report is not None and date.earliest is not None and date.earliest > report.isoformat()
-        if (future and mention.reality == "happened") or date.timex == "PRESENT_REF":
+        if (future and mention.reality == "happened") or date.timex == "PRESENT_REF" or _is_long(date):
             continue
         between = [
             at

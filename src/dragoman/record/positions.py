@@ -51,7 +51,12 @@ class PositionBuilder:
             None,
         )
         actor, reason = _holder(mention, inside, participants)
-        if actor is None or actor.code is None or (actor.country is None and actor.name is None):
+        if (
+            actor is None
+            or actor.type == "other"
+            or actor.code is None
+            or (actor.country is None and actor.name is None)
+        ):
             return []
         disputers = participants.of(mention.disputed_by).actors if mention.disputed_by else []
         listed = _listed_issues(text, mention.towards)

@@ -169,7 +169,9 @@ def _is_surely_said(text: Tagged, found: Attribution, statement: Statement) -> b
     if statement.manner != "indirect":
         return True
     source = range(*found.source) if found.source is not None else range(0)
-    if any(text.word(at) in {"it", "this", "that", "these", "those", "which", "there", "what"} for at in source[:1]):
+    if any(
+        text.word(at) in {"it", "this", "that", "these", "those", "which", "there", "what", "who"} for at in source[:1]
+    ):
         return False
     is_clause = found.frame in SAYING_FRAMES or found.position in {"after", "inverted"}
     reason = statement.unknown.get("speakers", "")

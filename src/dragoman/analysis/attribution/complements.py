@@ -30,8 +30,8 @@ REACH = 18
 #: Words that end a reported clause when they stand behind a comma.
 BREAKS_BEHIND_COMMA = frozenset({"but", "while", "although", "though", "whereas", "adding", "saying", "noting", "yet"})
 PREPOSITIONS = frozenset({
-    "of", "for", "about", "on", "with", "to", "against", "upon", "in", "from", "at", "over", "by", "into", "toward", "towards",
-    "as",
+    "of", "for", "about", "on", "with", "to", "against", "upon", "in", "from", "at", "over", "by", "into", "toward",
+    "towards",     "as",
 })  # fmt: skip
 
 
@@ -52,9 +52,9 @@ WITH_ADDRESSEE = frozenset({
 
 
 #: Prepositions that may stand between a cue and "that": "said *in* Geneva *on* Friday that".
-BEFORE_CONTENT = frozenset(
-    {"in", "at", "on", "during", "after", "before", "with", "by", "from", "for", "through", "via", "to"}
-)
+BEFORE_CONTENT = frozenset({
+    "in", "at", "on", "during", "after", "before", "with", "by", "from", "for", "through", "via", "to",
+})  # fmt: skip
 
 
 class Complement(NamedTuple):
@@ -125,7 +125,19 @@ def _begins_clause(text: Tagged, that: int, last: int) -> bool:
     """Tell whether a clause follows "that": in "we said that because ..." it is a pronoun."""
     if that + 1 < last and text.tags[that + 1] in FINITE:
         return False  # "reports that characterize this": a relative clause
-    return that + 1 < last and text.word(that + 1) not in {"because", "and", "but", ".", ",", "in", "to", "?", ";"}
+    return that + 1 < last and text.word(that + 1) not in {
+        "because",
+        "and",
+        "but",
+        ".",
+        ",",
+        "in",
+        "to",
+        "with",
+        "from",
+        "?",
+        ";",
+    }
 
 
 def _is_relative(text: Tagged, at: int, start: int) -> bool:

@@ -159,6 +159,8 @@ def _is_no_cue(text: Tagged, group: VerbGroup, how: str, sentence: Sentence) -> 
         return True
     if group.first == group.head and text.tags[group.head] == "VBN" and text.word(group.first - 1) == "as":
         return True  # "as called for in the act"
+    if lemma in {"support", "back"} and text.tags[group.head] == "VBG":
+        return True  # "is supporting partnerships": a deed
     return lemma == "welcome" and _is_hosting(text, group, sentence)
 
 

@@ -32,6 +32,11 @@ UNLISTED_THRESHOLD = 0.5
 INTENTIONS = frozenset(
     {"plan", "plans", "intention", "intentions", "desire", "willingness", "readiness", "refusal", "offer"}
 )
+#: Verbs that report a clause without "that": "said the talks had failed".
+WITHOUT_THAT = frozenset({
+    "say", "tell", "believe", "think", "claim", "argue", "suggest", "add", "fear", "report", "predict", "reply",
+    "reveal", "explain", "assert", "maintain", "indicate", "respond", "tweet", "write", "conclude", "reckon", "state", "assure",
+})  # fmt: skip
 #: Frames in which what follows is a clause or a quotation, so that it must be something said.
 CLAUSE_FRAMES = frozenset({"that", "quote", "colon", "clause", "wh"})
 #: PolNeAR has no attribution inside another, so that its weights say nothing of them. A noun whose owner is named, with
@@ -131,8 +136,8 @@ class AttributionReader:
     def _may_report(self, candidate: Candidate) -> bool:
         """Tell whether what follows the cue can be something said, as the table of cues has it.
 
-        Verbs that it does not list ("promotes", "counters"), and listed ones without a clause ("offered an option"), are
-        right in PolNeAR's wide sense about as often as not, and seldom what an analyst would call a statement.
+        Verbs that it does not list ("promotes"), and listed ones without a clause ("offered an option"), are right in the
+        wide sense of PolNeAR about as often as not, and seldom what an analyst would call a statement.
         """
         if candidate.position == "noun":
             if candidate.lemma in INTENTIONS:
@@ -142,7 +147,7 @@ class AttributionReader:
             return True
         is_clause = candidate.frame in CLAUSE_FRAMES or candidate.position in {"after", "inverted"}
         if candidate.lemma in self._needs_clause:
-            return is_clause
+            return is_clause and (candidate.frame != "clause" or candidate.lemma in WITHOUT_THAT)
         return candidate.frame in {"that", "quote"} and self.chance(candidate) >= UNLISTED_THRESHOLD
 
     def chance(self, candidate: Candidate) -> float:
