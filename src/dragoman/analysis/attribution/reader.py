@@ -35,7 +35,8 @@ INTENTIONS = frozenset(
 #: Verbs that report a clause without "that": "said the talks had failed".
 WITHOUT_THAT = frozenset({
     "say", "tell", "believe", "think", "claim", "argue", "suggest", "add", "fear", "report", "predict", "reply",
-    "reveal", "explain", "assert", "maintain", "indicate", "respond", "tweet", "write", "conclude", "reckon", "state", "assure",
+    "reveal", "explain", "assert", "maintain", "indicate", "respond", "tweet", "write", "conclude", "reckon", "state",
+    "assure",
 })  # fmt: skip
 #: Frames in which what follows is a clause or a quotation, so that it must be something said.
 CLAUSE_FRAMES = frozenset({"that", "quote", "colon", "clause", "wh"})
@@ -136,8 +137,8 @@ class AttributionReader:
     def _may_report(self, candidate: Candidate) -> bool:
         """Tell whether what follows the cue can be something said, as the table of cues has it.
 
-        Verbs that it does not list ("promotes"), and listed ones without a clause ("offered an option"), are right in the
-        wide sense of PolNeAR about as often as not, and seldom what an analyst would call a statement.
+        Verbs that it does not list ("promotes"), and listed ones without a clause ("offered an option"), are right in
+        the wide sense of PolNeAR about as often as not, and seldom what an analyst would call a statement.
         """
         if candidate.position == "noun":
             if candidate.lemma in INTENTIONS:
