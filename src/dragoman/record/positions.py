@@ -50,7 +50,7 @@ class PositionBuilder:
             (statements[i] for i, found in enumerate(attributions) if found.head == mention.head and i in statements),
             None,
         )
-        actor, reason = _holder(mention, inside, participants)
+        actor, reason = _holder(text, mention, inside, participants)
         if (
             actor is None
             or actor.type == "other"
@@ -112,11 +112,13 @@ def _certainty(mention: StanceMention, statement: Statement | None) -> Certainty
 
 
 def _holder(
-    mention: StanceMention, inside: Statement | None, participants: Participants
+    text: Tagged, mention: StanceMention, inside: Statement | None, participants: Participants
 ) -> tuple[Actor | None, str | None]:
     speaker = inside.speakers[0] if inside is not None and len(inside.speakers) == 1 else None
     if mention.holder is None:
         return speaker, None
+    if text.word(mention.holder[0]) in {"which", "that", "who"}:
+        return None, None
     resolved = participants.of(mention.holder, speaker=speaker)
     return (resolved.actors[0] if len(resolved.actors) == 1 else None), resolved.reason
 

@@ -101,7 +101,7 @@ class Participants:
         left, right = resolved[0].actors[0], resolved[1].actors[0]
         return (
             left.type == right.type == "person"
-            and (left.name is None or left.name == right.name)
+            and (left.name == right.name or (left.name is None and (resolved[0].reason or "").startswith("described")))
             and right.name is not None
             and self._text.tags[parts[1][0]] not in {"DT", "PRP$"}
             and self._text.tags[parts[0][0]] != "PRP"
@@ -318,7 +318,11 @@ class Participants:
             there = [person for person in near if self._sentence(person.start) == here - back]
             if not there:
                 continue
-            alone = len({person.name for person in near}) == 1 and not self._is_unnamed_between(near[0].start, start)
+            alone = (
+                len(self._authors) == 1
+                and len({person.name for person in near}) == 1
+                and not self._is_unnamed_between(near[0].start, start)
+            )
             if alone or (len({person.name for person in there}) == 1 and self._leads(there[0])):
                 return self._traced(part, there[-1])
             subject = min(there, key=lambda person: person.start)

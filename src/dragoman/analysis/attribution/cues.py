@@ -27,7 +27,10 @@ NOBODY = frozenset({"neither", "no", "nobody", "none"})
 #: Verbs that report as a participle right behind their subject: "a spokesman saying that ...".
 REDUCED = frozenset({"say", "tell", "quote", "accuse", "urge", "call", "demand", "announce", "warn", "state", "claim"})
 #: Verbs whose participle tells what a deed shows: "Kuwait sent aid, underscoring its support".
-SHOWN_BY_DEEDS = frozenset({"underscore", "underline", "highlight", "emphasize", "emphasise", "support", "confirm"})
+SHOWN_BY_DEEDS = frozenset({
+    "underscore", "underline", "highlight", "emphasize", "emphasise", "support", "confirm", "condemn", "welcome",
+    "recognize", "recognise", "oppose", "reject", "commit", "acknowledge",
+})  # fmt: skip
 #: Verbs behind which an infinitive reports: "met to discuss", "want to thank".
 BEFORE_SAID_INFINITIVE = frozenset({
     "meet", "speak", "talk", "call", "gather", "convene", "visit", "travel", "host", "continue", "go", "want", "wish",
@@ -173,6 +176,8 @@ def _is_no_source(text: Tagged, group: VerbGroup, subject: Range, complement: Co
         return True  # "Well, Mr. President, thank you"
     if before in {"if", "whether", "unless"}:
         return True
+    if before == "as" and complement.frame not in {"that", "quote"}:
+        return True  # "as I noted a short while ago, ...": what was noted is the sentence around it
     if before == "when" and text.tags[group.head] in {"VBP", "VBZ"}:
         return True  # "when governments deny this right"
     # what is said stands before the cue: "what Applebaum called Autocracy Inc."

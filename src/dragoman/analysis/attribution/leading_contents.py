@@ -59,6 +59,8 @@ def content_before(
 
 def _may_trail(text: Tagged, group: VerbGroup, low: int, complement: Complement) -> bool:
     """Tell whether unquoted words before a source can be what it says: no adverbial, and nothing else follows."""
+    if text.tags[low] == "VBG":
+        return False  # "Recognizing the challenge, the Ministers committed to ..."
     if text.tags[low] in {"IN", "WRB", "CC"} and complement.frame not in EMPTY_FRAMES:
         return False
     if complement.frame == "on":  # "he said on Monday", not "we call on Cuba"

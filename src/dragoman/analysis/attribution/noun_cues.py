@@ -91,7 +91,7 @@ def according_to(text: Tagged, at: int, sentence: Sentence, quotations: Sequence
     source = noun_phrase_from(text, at + 2, sentence.last)
     if at + 4 < sentence.last and text.tags[at + 2] == "JJ" and text.word(at + 3) == ",":
         source = noun_phrase_from(text, at + 4, sentence.last)  # "according to multiple, credible reports"
-    if source is None:
+    if source is None or text.tags[source[0]] in {"WP", "WDT"}:
         return
     end = source[1]
     while end + 1 < sentence.last and text.word(end) in {"in", "at", "by", "for", "from", "on", "with"}:
