@@ -156,6 +156,8 @@ def _verb_candidate(
 def _is_no_cue(text: Tagged, group: VerbGroup, how: str, sentence: Sentence) -> bool:
     """Tell whether a verb reports nothing where it stands."""
     lemma = text.lemmas[group.head]
+    if group.passive:
+        return True  # "she was asked": the subject does not speak
     if how == "reduced" and lemma not in REDUCED:
         return True
     if how == "participle" and lemma in SHOWN_BY_DEEDS:

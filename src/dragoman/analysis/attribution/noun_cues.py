@@ -12,6 +12,12 @@ from dragoman.document import Sentence
 
 __all__ = ["according_to", "noun_candidate", "noun_owner"]
 
+#: Verbs whose subject owns the noun that they have for an object: "expressed hope", not "saw reports".
+EXPRESSING = frozenset({
+    "express", "voice", "convey", "reiterate", "repeat", "reaffirm", "underscore", "stress", "emphasize", "emphasise",
+    "make", "issue", "give", "share", "have", "hold", "raise", "announce", "declare", "renew", "add", "state",
+})  # fmt: skip
+
 
 def noun_candidate(text: Tagged, at: int, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Candidate]:
     """Yield the candidate of a noun that may report, if it has an owner and a content."""
@@ -74,7 +80,7 @@ def noun_owner(text: Tagged, at: int, sentence: Sentence) -> tuple[Range | None,
     verb = first - 1
     while verb > sentence.first and text.tags[verb] in {"RB", "IN"}:
         verb -= 1
-    if verb > sentence.first and text.tags[verb] in VERB:
+    if verb > sentence.first and text.tags[verb] in VERB and text.lemmas[verb] in EXPRESSING:
         start = verb
         while start > sentence.first and (text.tags[start - 1] in VERB or text.tags[start - 1] in {"RB", "MD"}):
             start -= 1
