@@ -90,7 +90,7 @@ class Segmenter:
             word = tokens[at - 1].text
             return word not in self._abbreviations and not (len(word) == 1 and word.isupper() and word != "I")
         # "the U.S." may end a sentence; the next word decides
-        if text in {"D.C.", "p.m.", "a.m."}:
+        if text == "D.C.":
             return at + 1 < len(tokens) and tokens[at + 1].text[0].isupper()
         return text.endswith(".") and len(text) > 1 and at + 1 < len(tokens) and _starts_sentence(tokens[at + 1].text)
 
