@@ -130,11 +130,7 @@ def _verb_candidate(
     before = content_before(text, group, subject, complement, sentence, quotations, low)
     if before is not None and complement.frame not in {"that", "clause", "wh"}:
         return _trailing(text, group, complement, subject, before, sentence, quotations, how)
-    if (
-        complement.frame in EMPTY_FRAMES
-        or complement.start >= sentence.last
-        or text.tags[complement.start] in FINITE | {"CC"}
-    ):
+    if complement.frame in EMPTY_FRAMES or complement.start >= sentence.last or _is_no_content(text, complement.start):
         return None
     end = clause_end(text, complement.start, sentence, complement.frame, quotations)
     if inner is not None:
@@ -190,6 +186,11 @@ def _is_hosting(text: Tagged, group: VerbGroup, sentence: Sentence) -> bool:
     """Tell whether somebody is welcomed to a place: "welcomed the leaders to the summit" is no praise."""
     phrase = noun_phrase_from(text, group.last, sentence.last)
     return phrase is not None and phrase[1] < sentence.last and text.word(phrase[1]) == "to"
+
+
+def _is_no_content(text: Tagged, at: int) -> bool:
+    """Tell whether no content begins with a token: a verb, "and", "when"."""
+    return text.tags[at] in FINITE | {"CC"} or text.word(at) in {"when", "where"}
 
 
 def _is_content(text: Tagged, complement: Complement, end: int) -> bool:
