@@ -21,7 +21,7 @@ from dragoman.config import Config
 from dragoman.document import Document
 from dragoman.record.agreements import AgreementBuilder
 from dragoman.record.commitments import CommitmentBuilder
-from dragoman.record.events import EventBuilder
+from dragoman.record.events import EventBuilder, Holders
 from dragoman.record.items import Item, Statement
 from dragoman.record.mentions import actor_mentions, time_mentions
 from dragoman.record.positions import PositionBuilder
@@ -121,12 +121,13 @@ class Pipeline:
         participants, dates = resolution.participants, resolution.dates
         statements = self._statement_builder.build(text, attributions, analysis.quotations, participants, dates)
         items: list[Item] = [*sorted(statements.values(), key=lambda statement: statement.evidence[0].start)]
+        holders = Holders(attributions, statements)
         for readings in self._events(text):
-            event = self._event_builder.build(text, readings, attributions, statements, participants, dates)
+            event = self._event_builder.build(text, readings, holders, participants, dates)
             if event is not None:
                 items.append(event)
         for mention in analysis.stances:
-            items.extend(self._position_builder.build(text, mention, attributions, statements, participants))
+            items.extend(self._position_builder.build(text, mention, holders, participants))
         items.extend(self._commitments(analysis, resolution, statements))
         told = list(statements.values())
         when, countries = [date for date, _ in dates], country_names(resolution.names)

@@ -7,13 +7,14 @@ nothing but that mark is passed over.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.analysis.segmentation import Segmentation
 from dragoman.document import Token
 
-__all__ = ["Quotation", "find_quotations"]
+__all__ = ["Quotation", "find_quotations", "touching"]
 
 #: Opening mark to the marks that may close it.
 PAIRS = {"“": {"”", "“"}, '"': {'"'}, "``": {"''"}, "''": {"''"}, "«": {"»"}, "„": {"“", "”"}, "‘": {"’"}}
@@ -66,6 +67,13 @@ def find_quotations(segmentation: Segmentation) -> list[Quotation]:
     return found
 
 
+def touching(quotations: Sequence[Quotation], first: int, last: int) -> Sequence[Quotation]:
+    """Return the quotations that touch or adjoin a token range; `quotations` are in text order and do not overlap."""
+    low = bisect.bisect_left(quotations, first, key=lambda quotation: quotation.last)
+    high = bisect.bisect_right(quotations, last, key=lambda quotation: quotation.first)
+    return quotations[low:high]
+
+
 def _quotation(tokens: Sequence[Token], openings: tuple[int, ...], closing: int) -> Quotation:
     return Quotation(tokens[openings[0]].start, tokens[closing].end, openings[0], closing + 1, openings)
 
@@ -105,7 +113,7 @@ def _may_open(tokens: Sequence[Token], at: int, first: int, last: int) -> bool:
 def _closing(tokens: Sequence[Token], opening: int, last: int, kind: str) -> int | None:
     """Return the index of the mark that closes the quotation within its paragraph, or `None`."""
     closers = PAIRS[kind]
-    for index in range(opening + 2, last):
+    for index in range(opening + 2, min(last, opening + LONGEST)):
         here = tokens[index]
         if here.text not in closers:
             continue

@@ -15,7 +15,7 @@ from dragoman.analysis.attribution.candidates import Candidate
 from dragoman.analysis.attribution.complements import clause_end, find_complement
 from dragoman.analysis.attribution.noun_cues import noun_owner
 from dragoman.analysis.phrases import Tagged, noun_phrase_from, subject_before, verb_groups
-from dragoman.analysis.quotations import Quotation
+from dragoman.analysis.quotations import Quotation, touching
 from dragoman.document import Sentence
 
 __all__ = ["StanceMention", "StanceReader"]
@@ -68,8 +68,9 @@ class StanceReader:
         """
         found = [*self._of_verbs(text, weighed)]
         for sentence in text.segmentation.sentences:
-            found.extend(self._of_nouns(text, sentence, quotations))
-            found.extend(self._of_adjectives(text, sentence, quotations))
+            near = touching(quotations, sentence.first, sentence.last)
+            found.extend(self._of_nouns(text, sentence, near))
+            found.extend(self._of_adjectives(text, sentence, near))
             found.extend(_of_aims(text, sentence))
             found.extend(_of_worth(text, sentence))
         return sorted(found, key=lambda mention: (mention.head, mention.towards))
@@ -96,6 +97,7 @@ class StanceReader:
             if stance is None or holder is None or how == "object-of-other":
                 continue
             end = clause_end(text, complement.start, sentence, complement.frame, quotations)
+            end = _within_quotation(quotations, at, end)
             end = _before_next_phrase(text, complement.start, end)
             relative = _relative_clause(text, complement.start, end)
             towards = _bare(text, (complement.start, relative if relative is not None else end))
@@ -122,8 +124,14 @@ class StanceReader:
                 stance = NEGATED.get(stance)
             if holder is None or stance is None or _is_supposed(text, sentence, holder[0]):
                 continue
-            end = clause_end(text, at + 1, sentence, "to", quotations)
+            end = _within_quotation(quotations, at, clause_end(text, at + 1, sentence, "to", quotations))
             yield StanceMention(stance, _bare(text, (at + 1, end)), holder, at)
+
+
+def _within_quotation(quotations: Sequence[Quotation], at: int, end: int) -> int:
+    """Return where a proposal ends that begins in a quotation: with it at the latest, without its mark and comma."""
+    inner = next((quotation for quotation in quotations if quotation.covers(at)), None)
+    return min(end, inner.last - 1) if inner is not None else end
 
 
 def _is_supposed(text: Tagged, sentence: Sentence, at: int) -> bool:
@@ -138,6 +146,8 @@ def _bare(text: Tagged, content: Range) -> Range:
     first, last = content
     if first + 1 < last and text.word(first) in {"that", "to"}:
         first += 1
+    while last - 1 > first and text.word(last - 1) in {",", "."}:
+        last -= 1
     return first, last
 
 

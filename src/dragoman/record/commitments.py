@@ -14,6 +14,7 @@ from dragoman.analysis.phrases import Tagged
 from dragoman.document import Sentence
 from dragoman.record.identity import item_id
 from dragoman.record.items import Commitment, CommitmentStatus, Statement
+from dragoman.resolution.dates import dates_between
 from dragoman.resolution.participants import Participants
 from dragoman.resolution.referents import Date
 
@@ -129,7 +130,7 @@ def _due(text: Tagged, action: Range, dates: Sequence[tuple[Date, str | None]]) 
     """Return the date by which it is to be done, and why it is not known."""
     start, end = text.offsets(*action)
     report = text.segmentation.document.date
-    for date, reason in dates:
+    for date, reason in dates_between(dates, start, end):
         if not (start <= date.start and date.end <= end) or date.type == "SET":
             continue
         before = text.segmentation.document.text[start : date.start].split()

@@ -10,12 +10,14 @@ from dragoman import knowledge
 from dragoman.analysis.attribution.reader import Attribution
 from dragoman.analysis.events import EventMention, possessor
 from dragoman.analysis.phrases import FINITE, NOUN, Tagged
+from dragoman.analysis.ranges import RangeIndex
 from dragoman.record.identity import item_id
 from dragoman.record.items import Event, EventType, Reality, Statement
+from dragoman.resolution.dates import dates_between
 from dragoman.resolution.participants import Participants
 from dragoman.resolution.referents import Actor, Date
 
-__all__ = ["METHOD", "EventBuilder", "holder"]
+__all__ = ["METHOD", "EventBuilder", "Holders"]
 
 METHOD = "rules/events-1"
 #: Judged by reading, not calibrated: a rule with both sides known is right about four times in five.
@@ -43,13 +45,12 @@ class EventBuilder:
         self,
         text: Tagged,
         readings: Sequence[EventMention],
-        attributions: Sequence[Attribution],
-        statements: dict[int, Statement],
+        holders: Holders,
         participants: Participants,
         dates: Sequence[tuple[Date, str | None]],
     ) -> Event | None:
         """Return the event of the first reading whose actors are known, or `None`."""
-        inside = holder(readings[0].head, attributions, statements)
+        inside = holders.holding(readings[0].head)
         speaker = inside.speakers[0] if inside is not None and len(inside.speakers) == 1 else None
         for mention in readings:
             actors = _known(participants.of(mention.actor, speaker=speaker).actors)
@@ -153,14 +154,28 @@ def _who(actor: Actor) -> str:
     return actor.name or actor.code or actor.country or actor.text
 
 
-def holder(token: int, attributions: Sequence[Attribution], statements: dict[int, Statement]) -> Statement | None:
-    """Return the innermost statement whose content holds the token."""
-    holding = [
-        (sum(last - first for first, last in found.content), index)
-        for index, found in enumerate(attributions)
-        if index in statements and found.covers(token)
-    ]
-    return statements[min(holding)[1]] if holding else None
+class Holders:
+    """Finds the innermost statement whose content holds a token."""
+
+    def __init__(self, attributions: Sequence[Attribution], statements: dict[int, Statement]) -> None:
+        self._statements = statements
+        self._index: RangeIndex[tuple[int, Attribution]] = RangeIndex()
+        self._by_head = {attributions[index].head: statement for index, statement in statements.items()}
+        for index in statements:
+            self._index.add((index, attributions[index]), attributions[index].content)
+
+    def holding(self, token: int) -> Statement | None:
+        """Return the innermost statement that holds a token, or `None`."""
+        sizes = [
+            (sum(last - first for first, last in found.content), index)
+            for index, found in self._index.near(token, token + 1)
+            if found.covers(token)
+        ]
+        return self._statements[min(sizes)[1]] if sizes else None
+
+    def told_by(self, cue: int) -> Statement | None:
+        """Return the statement whose cue has its main word at a token, or `None`."""
+        return self._by_head.get(cue)
 
 
 def _is_long(date: Date) -> bool:
@@ -178,7 +193,7 @@ def _date(text: Tagged, mention: EventMention, dates: Sequence[tuple[Date, str |
     report = text.segmentation.document.date
     low, high = tokens[sentence.first].start, tokens[sentence.last - 1].end
     near: list[tuple[int, Date]] = []
-    for date, _ in dates:
+    for date, _ in dates_between(dates, low, high):
         if date.type not in {"DATE", "TIME"} or not (low <= date.start and date.end <= high):
             continue
         future = report is not None and date.earliest is not None and date.earliest > report.isoformat()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from dragoman.analysis.attribution.reader import Attribution
 from dragoman.analysis.phrases import NOUN, Tagged, noun_phrase_from
 from dragoman.analysis.stances import StanceMention
-from dragoman.record.events import holder
+from dragoman.record.events import Holders
 from dragoman.record.identity import item_id
 from dragoman.record.items import Certainty, Position, Stance, Statement
 from dragoman.resolution.participants import Participants
@@ -37,19 +36,15 @@ class PositionBuilder:
         self,
         text: Tagged,
         mention: StanceMention,
-        attributions: Sequence[Attribution],
-        statements: dict[int, Statement],
+        holders: Holders,
         participants: Participants,
     ) -> list[Position]:
         """Return the positions of a stance: one, one for each issue that it lists, or none if its holder is unknown."""
         low, high = PROPOSAL_TOKENS
         if not low <= mention.towards[1] - mention.towards[0] <= high:
             return []
-        inside = holder(mention.head, attributions, statements)
-        said_by = next(
-            (statements[i] for i, found in enumerate(attributions) if found.head == mention.head and i in statements),
-            None,
-        )
+        inside = holders.holding(mention.head)
+        said_by = holders.told_by(mention.head)
         actor, reason = _holder(text, mention, inside, participants)
         if (
             actor is None

@@ -9,10 +9,11 @@ from dragoman.analysis.attribution.acts import ActReader
 from dragoman.analysis.attribution.reader import Attribution
 from dragoman.analysis.modality import ModalityReader
 from dragoman.analysis.phrases import FINITE, Tagged, VerbGroup, verb_groups
-from dragoman.analysis.quotations import Quotation
+from dragoman.analysis.quotations import Quotation, touching
 from dragoman.document import Sentence, Span
 from dragoman.record.identity import item_id
 from dragoman.record.items import Act, Certainty, Manner, Openness, Statement
+from dragoman.resolution.dates import dates_between
 from dragoman.resolution.participants import Participants
 from dragoman.resolution.referents import Actor, Date
 
@@ -222,7 +223,7 @@ def _said_on(
     here: list[tuple[int, Date, str | None]] = []
     for first, last in clause:
         start, end = text.offsets(first, last)
-        for date, reason in dates:
+        for date, reason in dates_between(dates, start, end):
             if not (start <= date.start and date.end <= end and date.type in {"DATE", "TIME"}):
                 continue
             if not _may_date_a_saying(text, date):
@@ -260,11 +261,12 @@ def _is_another_clause(text: Tagged, part: Range, date: Date, found: Attribution
 
 def _manner(found: Attribution, quotations: Sequence[Quotation]) -> Manner:
     def quoted(first: int, last: int) -> int:
-        return sum(max(0, min(q.last, last) - max(q.first, first)) for q in quotations)
+        near = touching(quotations, first, last)
+        return sum(max(0, min(q.last, last) - max(q.first, first)) for q in near)
 
     total = sum(last - first for first, last in found.content)
     inside = sum(quoted(first, last) for first, last in found.content)
-    if any(quotation.covers(found.head) for quotation in quotations):
+    if any(quotation.covers(found.head) for quotation in touching(quotations, found.head, found.head + 1)):
         inside = 0  # reported within somebody else's quotation
     if 0 < inside >= total - 1:
         return "direct"

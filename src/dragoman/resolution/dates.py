@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from dragoman.analysis.times.readings import (
 from dragoman.resolution import periods
 from dragoman.resolution.referents import Date
 
-__all__ = ["NO_REPORT_DATE", "DateResolver"]
+__all__ = ["NO_REPORT_DATE", "DateResolver", "dates_between"]
 
 NO_REPORT_DATE = "relative to the report's date, which is not known"
 NO_CONTEXT = "relative to a date that the text has not named"
@@ -320,3 +321,10 @@ def _why_no_value(reading: Reading) -> str:
     if isinstance(reading, YearPart):
         return HEMISPHERE
     return TOO_VAGUE
+
+
+def dates_between(dates: Sequence[tuple[Date, str | None]], start: int, end: int) -> Sequence[tuple[Date, str | None]]:
+    """Return the resolved dates, in text order, that begin between two characters."""
+    low = bisect.bisect_left(dates, start, key=lambda found: found[0].start)
+    high = bisect.bisect_right(dates, end, key=lambda found: found[0].start)
+    return dates[low:high]

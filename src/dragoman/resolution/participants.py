@@ -10,12 +10,12 @@ from __future__ import annotations
 import bisect
 import datetime
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from dragoman.analysis.phrases import NOUN, Tagged, noun_phrase_ending
-from dragoman.analysis.quotations import Quotation
+from dragoman.analysis.quotations import Quotation, touching
 from dragoman.document import Span
 from dragoman.resolution.actors import ActorResolver, NameMention
 from dragoman.resolution.authors import Authors
@@ -24,6 +24,7 @@ from dragoman.resolution.referents import Actor
 __all__ = ["Participants", "Resolved"]
 
 Range = tuple[int, int]
+Noted = TypeVar("Noted")
 SINGULAR_PERSON = {
     "he": "he",
     "him": "he",
@@ -41,6 +42,8 @@ RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
 LONGEST_ADVERBIAL = 40
 #: A person is looked for this many sentences back.
 SENTENCES_BACK = 2
+#: A person named with a title is looked for this many sentences back: a release names its people once, at its head.
+SENTENCES_BACK_FOR_TITLES = 60
 
 
 class Resolved(NamedTuple):
@@ -131,12 +134,24 @@ class Participants:
         joined = [at for at in range(first + 1, last - 1) if self._text.word(at) in {"and", "&"}]
         for at in joined:
             start, end = self._text.offsets(at, at + 1)
-            if any(name.start < start and name.end > end for name in self._names):
+            if self._is_within_name(start, end):
                 continue
             left = at - 1 if self._text.word(at - 1) == "," else at
             if self._stands_alone(first, left) and self._stands_alone(at + 1, last):
                 return [*self._listed((first, left)), *self._parts((at + 1, last))]
         return [phrase]
+
+    def _is_within_name(self, start: int, end: int) -> bool:
+        """Tell whether characters lie inside a known name, which does not end or begin with them."""
+        at = bisect.bisect_left(self._names, start, key=lambda name: name.start) - 1
+        return at >= 0 and self._names[at].start < start and self._names[at].end > end
+
+    def _named_before(self, character: int, sentences: int) -> list[Actor]:
+        """Return the named persons mentioned before a character, in its sentence and so many before."""
+        sentence = max(0, self._sentence(character) - sentences)
+        low = bisect.bisect_left(self._persons, self._starts[sentence], key=lambda person: person.start)
+        high = bisect.bisect_left(self._persons, character, key=lambda person: person.start)
+        return [person for person in self._persons[low:high] if person.end <= character]
 
     def _listed(self, phrase: Range) -> list[Range]:
         """Split names at commas: "France, Germany"; a comma before a description ("X, the minister") splits nothing."""
@@ -191,7 +206,10 @@ class Participants:
     def _named_at_end(self, part: Range, described: Actor) -> Actor | None:
         """Return the person whose known name ends the phrase: "Special Envoy for Climate John Kerry"."""
         end = self._text.offsets(*part)[1]
-        name = next((name for name in self._names if name.end == end and name.first > part[0]), None)
+        at = bisect.bisect_left(self._names, end, key=lambda name: name.end)
+        name = self._names[at] if at < len(self._names) else None
+        if name is not None and (name.end != end or name.first <= part[0]):
+            name = None
         if name is None:
             return None
         actor, _ = self._resolver.resolve(self._text.segmentation, name.start, name.end, self._names, self._on)
@@ -201,22 +219,18 @@ class Participants:
 
     def _titled(self, title: str, before: int) -> Actor | None:
         """Return the one person who was named with a title: "the Deputy Secretary" after "Deputy Secretary Sherman"."""
-        found = [
-            person
-            for person in self._persons
-            if person.end <= before and _bears(person.text.lower(), title) and not person.trail
-        ]
-        near = [person for person in found if self._sentence(before) - self._sentence(person.start) <= SENTENCES_BACK]
-        found = near or found
-        return found[-1] if len({person.name for person in found}) == 1 else None
+        for reach in (SENTENCES_BACK, SENTENCES_BACK_FOR_TITLES):
+            named = self._named_before(before, reach)
+            found = [person for person in named if _bears(person.text.lower(), title) and not person.trail]
+            if found:
+                return found[-1] if len({person.name for person in found}) == 1 else None
+        return None
 
     def _group(self, part: Range, word: str) -> Resolved:
         """Trace "they": those who spoke together in the sentence before."""
         start = self._text.offsets(*part)[0]
         here = self._sentence(start)
-        for at, actors in reversed(self._groups):
-            if here - at > 1 or at > here:
-                break
+        for _, actors in reversed(_lately(self._groups, here, 1)):
             if all(actor.end <= start for actor in actors):
                 return Resolved([self._traced(part, actor).actors[0] for actor in actors], None)
         return self._unknown(part, f"“{word}” is not traced")
@@ -264,7 +278,7 @@ class Participants:
         return self._text.offsets(self._authors[at][0], self._authors[at][0] + 1)[0]
 
     def _is_quoted(self, part: Range) -> bool:
-        return any(quotation.covers(part[0]) for quotation in self._quotations)
+        return any(quotation.covers(part[0]) for quotation in touching(self._quotations, part[0], part[0] + 1))
 
     def _relative(self, part: Range) -> Resolved:
         """Resolve "who" by the noun phrase right before it."""
@@ -294,20 +308,13 @@ class Participants:
         low = self._turn_start(part[0])
         near = [
             person
-            for person in self._persons
-            if low <= person.start
-            and person.end <= start
-            and here - self._sentence(person.start) <= SENTENCES_BACK
-            and person.name != other
-            and _fits(person, pronoun)
+            for person in self._named_before(start, SENTENCES_BACK)
+            if low <= person.start and person.name != other and _fits(person, pronoun)
         ]
         spoken = [
             (at, actor)
-            for at, actor in self._spoken
-            if 0 <= here - at <= SENTENCES_BACK
-            and low <= actor.start < start
-            and actor.name != other
-            and _fits(actor, pronoun)
+            for at, actor in _lately(self._spoken, here, SENTENCES_BACK)
+            if low <= actor.start < start and actor.name != other and _fits(actor, pronoun)
         ]
         if spoken:
             at, actor = spoken[-1]
@@ -341,6 +348,13 @@ class Participants:
         sentence = self._text.segmentation.sentences[self._sentence(person.start)]
         before = self._text.segmentation.document.text[sentence.start : person.start]
         return len(before) <= 3 or (len(before) <= LONGEST_ADVERBIAL and before.rstrip().endswith(","))
+
+
+def _lately(noted: list[tuple[int, Noted]], here: int, back: int) -> list[tuple[int, Noted]]:
+    """Return what was noted in a sentence and so many before it; `noted` is in the order of the text."""
+    low = bisect.bisect_left(noted, here - back, key=lambda one: one[0])
+    high = bisect.bisect_right(noted, here, key=lambda one: one[0])
+    return noted[low:high]
 
 
 def _bears(named: str, title: str) -> bool:

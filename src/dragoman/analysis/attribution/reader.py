@@ -15,7 +15,8 @@ from dragoman import knowledge
 from dragoman.analysis.attribution.candidates import Candidate
 from dragoman.analysis.attribution.cues import candidates
 from dragoman.analysis.phrases import Tagged
-from dragoman.analysis.quotations import Quotation
+from dragoman.analysis.quotations import Quotation, touching
+from dragoman.analysis.ranges import RangeIndex
 from dragoman.document import Sentence
 
 __all__ = ["Attribution", "AttributionReader", "all_candidates"]
@@ -107,24 +108,32 @@ class AttributionReader:
             (chance, found) for chance, found in weighed if chance >= self._floor(found) and self._may_report(found)
         ]
         kept: list[Attribution] = []
+        index: RangeIndex[Attribution] = RangeIndex()
         for chance, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].head)):
-            if not any(_clash(candidate, other) for other in kept):
+            extents = [candidate.cue, *candidate.content]
+            if not any(_clash(candidate, other) for extent in extents for other in index.near(*extent)):
                 kept.append(_attribution(candidate, chance))
-        kept = [found for found in kept if not _is_only_meant(found, kept)]
-        kept.extend(self._nested(weighed, kept))
+                index.add(kept[-1], extents)
+        kept = [found for found in kept if not _is_only_meant(found, index)]
+        kept.extend(self._nested(weighed, _by_extent(kept)))
         kept = _continued(text, kept, quotations)
         kept.sort(key=lambda found: (min(found.content[0][0], found.cue[0]), -_size(found)))
-        return [replace(found, inside=_parent(found, kept)) for found in kept]
+        number = {found.head: at for at, found in enumerate(kept)}
+        index = _by_extent(kept)
+        return [replace(found, inside=_parent(found, index, number)) for found in kept]
 
-    def _nested(self, weighed: Sequence[tuple[float, Candidate]], kept: Sequence[Attribution]) -> Iterator[Attribution]:
+    def _nested(
+        self, weighed: Sequence[tuple[float, Candidate]], kept: RangeIndex[Attribution]
+    ) -> Iterator[Attribution]:
         """Yield the nouns with an owner inside the content of attributions that are kept."""
         for chance, found in weighed:
             if found.position != "noun" or found.frame not in NESTED_FRAMES or not _has_owner(found):
                 continue
             if not self._may_report(found):
                 continue
-            inside = any(other.covers(found.head) for other in kept)
-            if inside and not any(other.head == found.head for other in kept):
+            near = list(kept.near(found.head, found.head + 1))
+            inside = any(other.covers(found.head) for other in near)
+            if inside and not any(other.head == found.head for other in near):
                 yield _attribution(found, max(chance, NESTED_CHANCE))
 
     def _floor(self, candidate: Candidate) -> float:
@@ -159,21 +168,9 @@ class AttributionReader:
 
 def all_candidates(text: Tagged, quotations: Sequence[Quotation], noun_cues: frozenset[str]) -> Iterator[Candidate]:
     """Yield the candidates of every sentence of a document."""
-    low = 0
     for sentence in text.segmentation.sentences:
-        while low < len(quotations) and quotations[low].last < sentence.first - 1:
-            low += 1
         if sentence.last - sentence.first <= LONGEST_SENTENCE:
-            yield from candidates(text, sentence, _touching(quotations, low, sentence), noun_cues)
-
-
-def _touching(quotations: Sequence[Quotation], low: int, sentence: Sentence) -> list[Quotation]:
-    found = []
-    for quotation in quotations[low:]:
-        if quotation.first > sentence.last:
-            break
-        found.append(quotation)
-    return found
+            yield from candidates(text, sentence, touching(quotations, sentence.first, sentence.last), noun_cues)
 
 
 def _attribution(candidate: Candidate, chance: float) -> Attribution:
@@ -202,7 +199,14 @@ def _clash(candidate: Candidate, kept: Attribution) -> bool:
     return shared > SAME_CONTENT * max(_size(candidate), _size(kept))
 
 
-def _is_only_meant(found: Attribution, kept: Sequence[Attribution]) -> bool:
+def _by_extent(kept: Sequence[Attribution]) -> RangeIndex[Attribution]:
+    index: RangeIndex[Attribution] = RangeIndex()
+    for found in kept:
+        index.add(found, [found.cue, *found.content])
+    return index
+
+
+def _is_only_meant(found: Attribution, kept: RangeIndex[Attribution]) -> bool:
     """Tell whether a cue inside another content is no saying of its own.
 
     "Hope" in "expressed hope for" repeats the cue around it; "discuss" in "emphasised his willingness to discuss"
@@ -210,7 +214,7 @@ def _is_only_meant(found: Attribution, kept: Sequence[Attribution]) -> bool:
     """
     if not found.is_dependent:
         return False
-    return any(other is not found and other.covers(found.head) for other in kept)
+    return any(other is not found and other.covers(found.head) for other in kept.near(found.head, found.head + 1))
 
 
 def _has_owner(candidate: Candidate) -> bool:
@@ -237,7 +241,7 @@ def _continued(text: Tagged, kept: list[Attribution], quotations: Sequence[Quota
 
 
 def _is_quotation(part: Range, quotations: Sequence[Quotation]) -> bool:
-    return any(q.last == part[1] for q in quotations)
+    return any(q.last == part[1] for q in touching(quotations, *part))
 
 
 def _with_continuation(
@@ -254,18 +258,18 @@ def _with_continuation(
     here, following = sentences[ends[end]], sentences[begins[end]]
     if following.paragraph != here.paragraph or end in taken:
         return found
-    quotation = next((q for q in quotations if q.first == end), None)
+    quotation = next((q for q in touching(quotations, end, end + 1) if q.first == end), None)
     # a quotation that ends within a longer sentence has a cue of its own there
     if quotation is None or not (quotation.last in ends or quotation.last == len(sentences)):
         return found
     return replace(found, content=(*found.content, (quotation.first, quotation.last)))
 
 
-def _parent(found: Attribution, kept: Sequence[Attribution]) -> int | None:
-    """Return the index of the smallest attribution whose content holds this one's cue."""
+def _parent(found: Attribution, kept: RangeIndex[Attribution], number: dict[int, int]) -> int | None:
+    """Return the number of the smallest attribution whose content holds this one's cue."""
     holders = [
-        (_size(other), index)
-        for index, other in enumerate(kept)
+        (_size(other), number[other.head])
+        for other in kept.near(found.head, found.head + 1)
         if other is not found and other.covers(found.head) and not found.covers(other.head)
     ]
     return min(holders)[1] if holders else None
