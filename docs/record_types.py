@@ -86,7 +86,9 @@ def record_page(package: Path) -> str:
     parts = [
         "# Record\n",
         "Version 1. One item is one JSON object, one a line. Every field of its kind is always present:\n"
-        "`null` or an empty list where not known, and then `unknown` says why. Offsets are half-open, in\n"
+        "`null` or an empty list where not known or where there is none; `unknown` says why something is not\n"
+        "known. Where the text simply has none (no addressee, no mode, nobody who disputes) it says nothing.\n"
+        "Offsets are half-open, in\n"
         "Unicode code points from 0, into the document's text. For machines:\n"
         "[record.schema.json](record.schema.json), the JSON Schema of one item.\n",
     ]

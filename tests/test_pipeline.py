@@ -263,3 +263,30 @@ def test_two_offices_of_one_person_are_one_actor(pipeline: Pipeline) -> None:
 )
 def test_what_nobody_said_is_no_statement(pipeline: Pipeline, text: str) -> None:
     assert [] == only(pipeline.read(document(text)), Statement)
+
+
+def test_a_row_of_digits_is_no_date_and_loses_nothing(pipeline: Pipeline) -> None:
+    text = f"The code is {'1' * 5000}. Putin said that he agreed."
+    assert ["that he agreed"] == [s.content[0].text for s in only(pipeline.read(document(text)), Statement)]
+
+
+def test_committing_a_crime_is_no_promise(pipeline: Pipeline) -> None:
+    assert [] == only(pipeline.read(document("Iran committed serious crimes against its people.")), Statement)
+
+
+def test_a_proposal_in_a_quotation_ends_with_it(pipeline: Pipeline) -> None:
+    text = "“We are ready to meet all parties,” the Russian foreign minister said on Monday."
+    (found,) = only(pipeline.read(document(text)), Position)
+    assert ["meet all parties"] == [span.text for span in found.towards]
+
+
+def test_a_president_and_a_prime_minister_are_two(pipeline: Pipeline) -> None:
+    text = "The President and Prime Minister Modi reiterated their views on trade."
+    (found,) = only(pipeline.read(document(text)), Statement)
+    assert [None, "Narendra Modi"] == [speaker.name for speaker in found.speakers]
+
+
+def test_a_long_document_takes_time_in_proportion(pipeline: Pipeline) -> None:
+    """Counts items, not seconds: all-pairs work would make this test the slowest of all."""
+    items = pipeline.read(document("Iran rejected the plan on Tuesday, the foreign minister said. " * 3000))
+    assert 3000 <= len(only(items, Statement))

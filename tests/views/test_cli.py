@@ -85,7 +85,7 @@ def test_documents_are_printed_when_asked_for(call: Any) -> None:
     document = Document(id="", text=text, origin="")
     assert row == {
         "kind": "document", "id": Document.id_for(text), "sha256": document.sha256, "text": text,
-        "date": "2025-01-21", "date_from": "--date", "title": None, "publisher": None, "url": None,
+        "origin": "a.txt", "date": "2025-01-21", "date_from": "--date", "title": None, "publisher": None, "url": None,
     }  # fmt: skip
 
 
@@ -231,3 +231,21 @@ def test_interrupt_from_the_keyboard_is_status_130(tmp_path: Path) -> None:
 def test_module_is_the_program() -> None:
     result = subprocess.run([sys.executable, "-m", "dragoman", "--version"], capture_output=True, text=True, check=True)
     assert result.stdout == f"dragoman {dragoman.__version__}\n"
+
+
+def test_a_table_on_standard_input_is_recognised_by_its_header(tmp_path: Path) -> None:
+    table = 'id,text\n7,"Putin said that he agreed."\n'
+    command = [sys.executable, "-m", "dragoman", "read", "-", "--format", "jsonl"]
+    result = subprocess.run(command, input=table, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert [json.loads(line)["report"] for line in result.stdout.splitlines()] == ["7"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Putin said that he agreed.", encoding="utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "dragoman", "read", "a.txt"]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=tmp_path)
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert "cannot be written" in result.stderr

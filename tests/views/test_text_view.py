@@ -158,8 +158,8 @@ def test_document_is_shown_whole(show: Callable[..., str], document: Document) -
     from dragoman.record.items import DocumentItem
 
     item = DocumentItem(
-        id="r1", sha256=document.sha256, text="First.\n\nSecond [/b] line.", date=None, date_from="not given",
-        title=None, publisher=None, url=None,
+        id="r1", sha256=document.sha256, text="First.\n\nSecond [/b] line.", origin="r1.txt", date=None,
+        date_from="not given", title=None, publisher=None, url=None,
     )  # fmt: skip
     shown = show([item])
     assert "DOCUMENT r1" in shown

@@ -70,9 +70,7 @@ class CommitmentBuilder:
         plan = False if _is_without_plan(text, sentence) else None
         unknown = {"due": due_reason} if due_reason else {}
         if status == "unknown":
-            unknown["status"] = (
-                "no due date is known" if due is None or due.latest is None else "the report's date is not known"
-            )
+            unknown["status"] = _why_unknown(due)
         if plan is None:
             unknown["plan_stated"] = "the sentence does not say"
         spans = document.spans([text.offsets(*action)])
@@ -119,7 +117,11 @@ def _action(text: Tagged, found: Attribution) -> Range | None:
         ):
             return None
         first += text.word(first) == "that"
-    elif found.frame == "phrase" and any(text.tags[at] in {"CD", "$"} for at in range(first, last)):
+    elif (
+        found.frame == "phrase"
+        and found.lemma != "commit"
+        and any(text.tags[at] in {"CD", "$"} for at in range(first, last))
+    ):
         pass  # a sum or a number of things is specific: "pledged $500 million to Kenya"
     else:
         return None
@@ -138,7 +140,7 @@ def _due(text: Tagged, action: Range, dates: Sequence[tuple[Date, str | None]]) 
             continue
         if date.type == "DURATION":
             if before[-1].lower() == "within":
-                return date, "counted from the day of the promise"
+                return date, None
             continue
         if report is not None and date.latest is not None and date.latest < report.isoformat():
             continue  # a date of the past is not due
@@ -152,6 +154,14 @@ def _status(due: Date | None, on: str | None) -> CommitmentStatus:
     if on < due.earliest:
         return "open"
     return "due" if on <= due.latest else "overdue"
+
+
+def _why_unknown(due: Date | None) -> str:
+    if due is not None and due.type == "DURATION":
+        return "the time is counted from the day of the promise"
+    if due is None or due.latest is None:
+        return "no due date is known"
+    return "the report's date is not known"
 
 
 def _is_without_plan(text: Tagged, sentence: Sentence) -> bool:

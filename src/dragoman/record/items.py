@@ -266,6 +266,8 @@ class DocumentItem(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", 
     id: str
     sha256: str
     text: str
+    #: Where it was read from: a path, a path and row, or `standard input`.
+    origin: str
     #: ISO 8601, or `None`.
     date: str | None
     #: Where the date comes from, or why there is none.

@@ -104,6 +104,7 @@ class Participants:
         left, right = resolved[0].actors[0], resolved[1].actors[0]
         return (
             left.type == right.type == "person"
+            and left.country is not None
             and (left.name == right.name or (left.name is None and (resolved[0].reason or "").startswith("described")))
             and right.name is not None
             and self._text.tags[parts[1][0]] not in {"DT", "PRP$"}

@@ -190,6 +190,17 @@ def kind_of(source: Source, stream: io.BufferedReader) -> Kind:
         return "parquet"
     if not ending(source.path or "") and JSON_OBJECT.match(head):
         return "json lines"
+    if not ending(source.path or ""):
+        return _kind_of_header(head.split(b"\n", 1)[0])
+    return "text"
+
+
+def _kind_of_header(line: bytes) -> Kind:
+    """Say whether a first line is the header of a table: cells between commas or tabs, one of them "text"."""
+    for delimiter, kind in ((b"\t", "tsv"), (b",", "csv"), (b";", "csv")):
+        cells = [cell.strip(b' "\r\xef\xbb\xbf') for cell in line.split(delimiter)]
+        if len(cells) > 1 and b"text" in cells:
+            return "tsv" if kind == "tsv" else "csv"
     return "text"
 
 

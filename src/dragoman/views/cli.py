@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+import errno
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -16,6 +17,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from dragoman import __version__
+from dragoman.views.visible import one_line
 
 __all__ = ["app", "main", "run"]
 
@@ -54,11 +56,19 @@ def run(arguments: list[str]) -> int:
             app(args=["--help"], prog_name="dragoman", standalone_mode=False)
             return WRONG_CALL
         return int(app(args=arguments, prog_name="dragoman", standalone_mode=False) or 0)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EBADF, errno.EIO, errno.EDQUOT, errno.EFBIG}:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stderr.write(
+            f"dragoman: standard output: cannot be written ({error.strerror}); make room and run it again\n"
+        )
+        return 1
     except Exception as error:
         # typer brings its own copy of click or uses the installed one; errors of usage have this in both.
         if not hasattr(error, "format_message"):
             raise
-        message = " ".join(str(error.format_message()).split())
+        message = one_line(" ".join(str(error.format_message()).split()).removeprefix("Value error, "))
         if message:
             sys.stderr.write(f"dragoman: {message} Try 'dragoman read --help'.\n")
         return WRONG_CALL

@@ -38,6 +38,7 @@ def document_item(reading: Reading) -> DocumentItem:
         id=document.id,
         sha256=document.sha256,
         text=document.text,
+        origin=document.origin,
         date=document.date.isoformat() if document.date else None,
         date_from=document.date_from,
         title=document.title,

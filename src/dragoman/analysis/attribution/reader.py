@@ -155,6 +155,8 @@ class AttributionReader:
             return candidate.lemma not in self._nouns_with_clause or candidate.frame in {"that", "about"}
         if candidate.lemma in self._always or candidate.lemma == "according to":
             return True
+        if candidate.lemma == "commit" and candidate.frame == "to":
+            return True  # "committed to send aid", not "committed crimes"
         is_clause = candidate.frame in CLAUSE_FRAMES or candidate.position in {"after", "inverted"}
         if candidate.lemma in self._needs_clause:
             return is_clause and (candidate.frame != "clause" or candidate.lemma in WITHOUT_THAT)

@@ -20,6 +20,8 @@ NUMERIC_DATE = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d{2})")
 SLASHED_ISO_DATE = re.compile(r"\d{4}/\d{2}/\d{2}")
 CLOCK_TIME = re.compile(r"([01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
 DOTTED_TIME = re.compile(r"(?:0?\d|1[0-2])\.[0-5]\d")
+#: A longer row of digits is no number of days or years.
+LONGEST_NUMBER = 9
 YEARS = range(1000, 2200)
 #: Every set of classes that a token of digits may have.
 DIGIT_CLASSES = (
@@ -103,6 +105,8 @@ def classes_of_code(text: str) -> Classes:
 
 def _classes_of_number(text: str) -> Classes:
     classes = {"number": text}
+    if len(text) > LONGEST_NUMBER:
+        return {}
     value = int(text)
     if len(text) <= 2 and 1 <= value <= 31:
         classes["day"] = text
