@@ -22,7 +22,7 @@ from dragoman.pipeline import Pipeline
 from dragoman.record.items import Item
 from dragoman.sources.dates import publication_day
 
-RELEASES = 150
+RELEASES = 150  # or as many as are left
 AROUND = 250
 
 
@@ -59,7 +59,8 @@ def main() -> None:
     path = shared("data/text/statedept_press_releases.jsonl.gz")
     read = set((ROOT / "benchmarks" / "releases_read.txt").read_text(encoding="utf-8").split())
     rng = random.Random(options.seed)
-    rows = rng.sample([row for row in read_lines(path) if fingerprint(row["url"]) not in read], RELEASES)
+    unread = [row for row in read_lines(path) if fingerprint(row["url"]) not in read]
+    rows = rng.sample(unread, min(RELEASES, len(unread)))
     pipeline = Pipeline()
     sources = [document(row) for row in rows]
     pool = [(source, item) for source in sources for item in pipeline.read(source)]
@@ -70,7 +71,7 @@ def main() -> None:
     kinds = collections.Counter(type(item).__name__.lower() for _, item in pool)
     rows_out = [("all", len(pool), f"{1000 * len(pool) / words:.2f}")]
     rows_out += [(kind, count, f"{1000 * count / words:.2f}") for kind, count in kinds.most_common()]
-    note = f"{RELEASES} unread releases, {words:,} words, seed {options.seed}; {options.count} items drawn."
+    note = f"{len(rows)} unread releases, {words:,} words, seed {options.seed}; {options.count} items drawn."
     report("items in unread releases", ("kind", "items", "per 1,000 words"), rows_out, note)
 
 

@@ -320,6 +320,8 @@ def _extended_left(text: Tagged, last: int, low: int) -> tuple[int, int] | None:
         before = noun_phrase_ending(text, first - 1 - comma, low)
         if before is None or not _may_join(text, before, word, phrase, low):
             break
+        if comma and text.word(before[0] - 1) != ",":
+            break  # "with Israel, and the Secretary noted": no list of three
         first, listed = before[0], listed or word == "and"
     return (first, last)
 

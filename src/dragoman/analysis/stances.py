@@ -26,7 +26,7 @@ WORTH = frozenset({"significance", "importance", "necessity", "need", "value", "
 DISPUTES = frozenset({"reject", "dispute", "deny", "oppose", "contest", "refuse"})
 NEGATED = {"supports": "opposes", "offers": "unwilling", "willing": "unwilling"}
 #: A verb of the table tells a stance from this chance on: a stance need not be an attribution, but nonsense is neither.
-LOWEST_CHANCE = 0.1
+LOWEST_CHANCE = 0.05
 #: Words that make a professed stance doubtful.
 DOUBTFUL = frozenset({"professed", "alleged", "supposed", "apparent", "purported", "claimed"})
 

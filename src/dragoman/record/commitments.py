@@ -108,7 +108,7 @@ def _action(text: Tagged, found: Attribution) -> Range | None:
         return None
     first, last = found.content[0]
     if found.frame == "to" and text.word(first) == "to":
-        if text.tags[first + 1] == "VBG" or first + 1 >= last:
+        if first + 1 >= last or text.tags[first + 1] in {"VBG", "NNS", "NNP", "DT", "PRP$"}:
             return None  # "committed to expanding": a direction, nothing that could be kept
         first += 1
     elif found.frame in {"that", "clause"}:

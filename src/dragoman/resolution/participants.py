@@ -220,7 +220,8 @@ class Participants:
 
     def _titled(self, title: str, before: int) -> Actor | None:
         """Return the one person who was named with a title: "the Deputy Secretary" after "Deputy Secretary Sherman"."""
-        for reach in (SENTENCES_BACK, SENTENCES_BACK_FOR_TITLES):
+        is_talk = len(self._authors) > 1  # "the President" in a briefing is hardly the one named an hour ago
+        for reach in (SENTENCES_BACK,) if is_talk else (SENTENCES_BACK, SENTENCES_BACK_FOR_TITLES):
             named = self._named_before(before, reach)
             found = [person for person in named if _bears(person.text.lower(), title) and not person.trail]
             if found:

@@ -38,7 +38,7 @@ PREPOSITIONS = frozenset({
 #: Words that "to" with a bare word joins as an infinitive, whatever the tagger makes of that word.
 BEFORE_INFINITIVE = frozenset({
     "willingness", "readiness", "unwillingness", "reluctance", "desire", "refusal", "pledge", "promise", "vow", "offer",
-    "ready", "willing", "unwilling", "reluctant", "prepared", "decision", "intention", "commitment", "plan", "plans",
+    "ready", "willing", "unwilling", "reluctant", "prepared", "decision", "intention", "plan", "plans",
     "refused", "agreed", "decided", "pledged", "promised", "vowed", "offered", "wants", "wanted", "planned",
 })  # fmt: skip
 
@@ -86,6 +86,8 @@ def _passed_over(text: Tagged, at: int) -> int:
     """Return how many words between cue and content belong to neither: "*again*", "*Friday*", "*at length*"."""
     word = text.word(at)
     following = text.word(at + 1) if at + 1 < len(text.tags) else ""
+    if word == "a" and at + 2 < len(text.tags) and text.word(at + 2) == "ago":
+        return 3
     if (word, following) in {("at", "length"), ("in", "detail"), ("in", "depth")}:
         return 2
     if word in TIME_NOUNS or (word in DAYS and word != "on"):
@@ -114,7 +116,12 @@ def _distant(text: Tagged, start: int, last: int, quotations: Sequence[Quotation
             and _begins_clause(text, at, last)
         ):
             return Complement("that", at, _trimmed(text, between))
-        if tag in VERB or tag in {"MD", "TO", "WP", "WRB"} or (word in {".", ";", "?", "!", "and", "but"}):
+        if (
+            tag in VERB
+            or word == "about"
+            or tag in {"MD", "TO", "WP", "WRB"}
+            or (word in {".", ";", "?", "!", "and", "but"})
+        ):
             return None
         if word == "," and not (at + 1 < last and (at + 1 in openings or text.word(at + 1) == "that")):
             return None

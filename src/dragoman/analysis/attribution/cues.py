@@ -64,15 +64,19 @@ def _verb_candidates(text: Tagged, sentence: Sentence, quotations: Sequence[Quot
     outer: Range | None = None
     carried: Range | None = None  # the subject of the last verb
     finite: Range | None = None  # the subject of the last finite verb
+    outer_tag = finite_tag = ""
     before: VerbGroup | None = None
     modal: int | None = None  # of the last finite verb: "will meet to discuss" has discussed nothing yet
     for group in verb_groups(text, sentence):
         low = _low(group, sentence, quotations)
         is_finite = text.tags[group.head] in FINITE or group.modal is not None or group.head > group.first
-        source, how = find_source(text, group, low, outer, finite if is_finite else carried)
+        same_tense = outer_tag == text.tags[group.head] != finite_tag
+        source, how = find_source(
+            text, group, low, outer, outer if same_tense and outer else finite if is_finite else carried
+        )
         carried = source or carried
         if is_finite and not group.infinitive:
-            finite, modal = source or finite, group.modal
+            finite, modal, finite_tag = source or finite, group.modal, text.tags[group.head]
         if text.lemmas[group.head] in AUXILIARY or text.tags[group.head] == "MD":
             continue
         if group.modal is None and how in {"infinitive", "conjoined", "participle"}:
@@ -86,7 +90,7 @@ def _verb_candidates(text: Tagged, sentence: Sentence, quotations: Sequence[Quot
         found = _verb_candidate(text, group, sentence, quotations, source, how)
         if found is not None and not is_asked(text, found, sentence, quotations):
             yield found
-            outer = found.source or outer
+            outer, outer_tag = found.source or outer, text.tags[group.head]
             if found.frame == "person-to":
                 carried = found.addressee or carried
 
@@ -160,8 +164,8 @@ def _is_no_cue(text: Tagged, group: VerbGroup, how: str, sentence: Sentence) -> 
         return True
     if group.first == group.head and text.tags[group.head] == "VBN" and text.word(group.first - 1) == "as":
         return True  # "as called for in the act"
-    if lemma in {"support", "back"} and text.tags[group.head] == "VBG":
-        return True  # "is supporting partnerships": a deed
+    if lemma in {"support", "back"} and text.tags[group.head] in {"VBG", "VBN", "VBD"}:
+        return True  # "is supporting partnerships", "has supported them with aid": a deed
     return lemma == "welcome" and _is_hosting(text, group, sentence)
 
 
@@ -174,6 +178,8 @@ def _is_no_source(text: Tagged, group: VerbGroup, subject: Range, complement: Co
         return True  # "Well, Mr. President, thank you"
     if before in {"if", "whether", "unless"}:
         return True
+    if text.lemmas[group.head] == "quote" and text.word(subject[0]) in {"i", "we"}:
+        return True  # "he said, and I quote"
     if before == "as" and complement.frame not in {"that", "quote"}:
         return True  # "as I noted a short while ago, ...": what was noted is the sentence around it
     if before == "when" and text.tags[group.head] in {"VBP", "VBZ"}:
@@ -220,6 +226,8 @@ def _trailing(
     how: str,
 ) -> Candidate | None:
     first, source = before
+    if complement.frame == "comma" and text.tags[min(complement.start + 1, sentence.last - 1)] in FINITE:
+        return None  # "the time, we believe, is now"
     if source is None and not any(q.last == first[1] for q in quotations):
         return None
     position = "after" if source is not None and source[1] <= group.first else "inverted"

@@ -122,8 +122,11 @@ def according_to(text: Tagged, at: int, sentence: Sentence, quotations: Sequence
             start = next((at + 1 for at in range(start, last) if text.word(at) == ","), last)
         content: Range = (start, last)
     else:
+        start = next(
+            (i + 1 for i in range(sentence.first, min(sentence.first + 8, at)) if text.word(i) == ":"), sentence.first
+        )
         stop = at - 1 if text.word(at - 1) in {",", "—", "–", "--"} else at
-        content = (sentence.first, stop)
+        content = (start, stop)
         covering = next((q for q in quotations if q.first < sentence.first < q.last <= at), None)
         if covering is not None:
             content = (covering.first, stop)
