@@ -103,7 +103,7 @@ class Pipeline:
         return Analysis(
             text,
             quotations,
-            self._attributions.choose(text, quotations, weighed),
+            self._attributions.choose(text, quotations, weighed, is_talk=bool(find_turns(segmentation))),
             self._stances(text, weighed, quotations),
             self._times(segmentation),
         )

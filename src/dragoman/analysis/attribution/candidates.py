@@ -45,6 +45,8 @@ def is_asked(text: Tagged, found: Candidate, sentence: Sentence, quotations: Seq
     last = sentence.last - 1
     while last > sentence.first and text.word(last) in {"”", '"', "''", "’", ")"}:
         last -= 1
+    if any(text.lemmas[at] == "wonder" for at in range(sentence.first, found.head)):
+        return True  # "I'm wondering if the United States has similar concerns"
     if text.word(last) != "?":
         return False
     around = next((quotation for quotation in quotations if quotation.covers(last)), None)

@@ -263,6 +263,8 @@ def _without_final_mark(text: Tagged, sentence: Sentence, quotations: Sequence[Q
 def _breaks(text: Tagged, at: int, last: int, frame: str) -> bool:
     word = text.word(at)
     following = text.word(at + 1) if at + 1 < last else ""
+    if word == "and" and text.tags[min(at + 1, last - 1)] == "PRP" and text.word(min(at + 2, last - 1)) == "also":
+        return True  # "and he also criticized ..."
     if word == ";":
         return frame != "that" or following not in {"and", "that"}
     if word in {",", "—", "–", "--"}:

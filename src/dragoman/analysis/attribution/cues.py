@@ -158,6 +158,8 @@ def _is_no_cue(text: Tagged, group: VerbGroup, how: str, sentence: Sentence) -> 
     lemma = text.lemmas[group.head]
     if group.passive:
         return True  # "she was asked": the subject does not speak
+    if group.first == group.head and text.tags[group.head] == "VBN":
+        return True  # "the emergency declared in May": a participle
     if how == "reduced" and lemma not in REDUCED:
         return True
     if how == "participle" and lemma in SHOWN_BY_DEEDS:

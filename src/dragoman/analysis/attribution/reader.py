@@ -27,6 +27,8 @@ THRESHOLD = 0.35
 #: The same for cues that always report, and for listed cues with "that", a quotation, or behind what they report. The
 #: news of PolNeAR is of elections, and has "underscored" or "I said that" too seldom for weights of their own.
 ALWAYS_THRESHOLD = 0.1
+#: The lowest chance of all in transcripts: below it four of ten items that readers judged were right.
+TALK_THRESHOLD = 0.25
 #: The lowest chance for a cue that the table does not list, before "that": half of these are relative clauses.
 UNLISTED_THRESHOLD = 0.5
 #: Nouns that report only with "to": "their plans that" begins a relative clause.
@@ -101,11 +103,26 @@ class AttributionReader:
         return [(self.chance(found), found) for found in all_candidates(text, quotations, self.noun_cues)]
 
     def choose(
-        self, text: Tagged, quotations: Sequence[Quotation], weighed: Sequence[tuple[float, Candidate]]
+        self,
+        text: Tagged,
+        quotations: Sequence[Quotation],
+        weighed: Sequence[tuple[float, Candidate]],
+        *,
+        is_talk: bool = False,
     ) -> list[Attribution]:
-        """Return the attributions among weighed candidates: likely enough, and not two for the same words."""
+        """Return the attributions among weighed candidates: likely enough, and not two for the same words.
+
+        Args:
+            text: The tagged document.
+            quotations: Its quotations.
+            weighed: What `weigh` returned.
+            is_talk: The document is a transcript, whose half sentences call for more caution.
+        """
+        lowest = TALK_THRESHOLD if is_talk else 0.0
         likely = [
-            (chance, found) for chance, found in weighed if chance >= self._floor(found) and self._may_report(found)
+            (chance, found)
+            for chance, found in weighed
+            if chance >= max(lowest, self._floor(found)) and self._may_report(found)
         ]
         kept: list[Attribution] = []
         index: RangeIndex[Attribution] = RangeIndex()
