@@ -21,6 +21,3 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     max_cell_characters: int = 50_000_000
     #: Deepest folder below a folder that was named, in levels.
     max_folder_depth: int = 20
-    #: Longest sentence that the rules look at, in tokens. Lists and tables flattened to text make "sentences"
-    #: of thousands of tokens in which every rule misfires; they are skipped.
-    max_sentence_tokens: int = 250

@@ -16,7 +16,7 @@ from dragoman.analysis.segmentation import Segmenter
 from dragoman.analysis.stances import StanceMention, StanceReader
 from dragoman.analysis.tagging import Tagger
 from dragoman.analysis.times.finder import TimeExpression, TimeFinder
-from dragoman.analysis.turns import find_turns
+from dragoman.analysis.turns import Turn, find_turns
 from dragoman.config import Config
 from dragoman.document import Document
 from dragoman.record.agreements import AgreementBuilder
@@ -43,6 +43,7 @@ class Analysis:
 
     text: Tagged
     quotations: list[Quotation]
+    turns: list[Turn]
     attributions: list[Attribution]
     stances: list[StanceMention]
     times: list[TimeExpression]
@@ -99,11 +100,13 @@ class Pipeline:
         segmentation = self._segmenter(document)
         text = lemmatize(segmentation, self._tagger(segmentation), self._lemmas)
         quotations = find_quotations(segmentation)
+        turns = find_turns(segmentation)
         weighed = self._attributions.weigh(text, quotations)
         return Analysis(
             text,
             quotations,
-            self._attributions.choose(text, quotations, weighed, is_talk=bool(find_turns(segmentation))),
+            turns,
+            self._attributions.choose(text, quotations, weighed, is_talk=bool(turns)),
             self._stances(text, weighed, quotations),
             self._times(segmentation),
         )
@@ -112,7 +115,7 @@ class Pipeline:
         segmentation = analysis.text.segmentation
         names = self._actors.names(segmentation)
         mentions = self._actors.mentions(segmentation, names, segmentation.document.date, analysis.text.tags)
-        authors = find_authors(analysis.text, find_turns(segmentation), self._actors, names)
+        authors = find_authors(analysis.text, analysis.turns, self._actors, names)
         participants = Participants(analysis.text, self._actors, names, mentions, analysis.quotations, authors)
         return Resolution(names, mentions, self._dates(segmentation, analysis.times), participants)
 

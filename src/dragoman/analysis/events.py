@@ -146,8 +146,6 @@ def _recipient(
         return found if found is not None else _antecedents_owner(text, group, sentence)
     if pattern.recipient == "possessor":
         return possessor(text, found) if found is not None else None
-    if pattern.recipient == "object-aid":
-        return None
     return _prepositional(text, group.last, sentence.last, pattern.recipient)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from dragoman.analysis.attribution.acts import ActReader
-from dragoman.analysis.attribution.reader import Attribution
+from dragoman.analysis.attribution.reader import CLAUSE_FRAMES, Attribution
 from dragoman.analysis.modality import ModalityReader
 from dragoman.analysis.phrases import FINITE, Tagged, VerbGroup, verb_groups
 from dragoman.analysis.quotations import Quotation, touching
@@ -26,7 +26,7 @@ UNSAID_MODALS = frozenset({
     "'ll", "’ll", "'d", "’d",
     "ca", "wo", "cannot",
 })  # fmt: skip
-SAYING_FRAMES = frozenset({"that", "quote", "colon", "clause", "wh", "according"})
+SAYING_FRAMES = CLAUSE_FRAMES | {"according"}
 #: An adverbial of occasion or channel reaches at most this many tokens.
 LONGEST_ADVERBIAL = 12
 ADVERBIAL_PREPOSITIONS = frozenset({"in", "at", "during", "on", "via", "through", "by", "across", "after", "before"})

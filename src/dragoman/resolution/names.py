@@ -28,8 +28,6 @@ NameKind = Literal[
 
 #: Letters that have no accent to take off but an English spelling of their own.
 LETTERS = str.maketrans({"’": "'", "‘": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ß": "ss"})
-#: In a headline written in capitals these are words, not the names that they look like.
-WORDS_IN_CAPITALS = frozenset({"WHO"})
 
 
 class NameEntry(NamedTuple):

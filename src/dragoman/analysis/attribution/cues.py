@@ -159,13 +159,11 @@ def _is_no_cue(text: Tagged, group: VerbGroup, how: str, sentence: Sentence) -> 
     if group.passive:
         return True  # "she was asked": the subject does not speak
     if group.first == group.head and text.tags[group.head] == "VBN":
-        return True  # "the emergency declared in May": a participle
+        return True  # a participle: "the emergency declared in May", "as called for in the act"
     if how == "reduced" and lemma not in REDUCED:
         return True
     if how == "participle" and lemma in SHOWN_BY_DEEDS:
         return True
-    if group.first == group.head and text.tags[group.head] == "VBN" and text.word(group.first - 1) == "as":
-        return True  # "as called for in the act"
     if lemma in {"support", "back"} and text.tags[group.head] in {"VBG", "VBN", "VBD"}:
         return True  # "is supporting partnerships", "has supported them with aid": a deed
     return lemma == "welcome" and _is_hosting(text, group, sentence)
