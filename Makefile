@@ -35,7 +35,7 @@ docs-pages: .venv/.installed-test ## Write the generated pages of the documentat
 	@$(BIN)/python docs/generate.py
 
 benchmark: .venv/.installed-test ## Run every benchmark; one whose data are missing says so.
-	@set -e; for script in seed sample attributions events dates actors cold_start speed; do \
+	@set -e; for script in seed sample attributions events dates actors coreference cold_start speed; do \
 		$(BIN)/python benchmarks/$$script.py; done
 
 clean: ## Remove what the other targets made.

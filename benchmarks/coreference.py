@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from common import percent, report, shared
+from common import ROOT, percent, report, shared
 from dragoman.analysis.phrases import noun_phrase_from
 from dragoman.document import Document
 from dragoman.pipeline import Analysis, Pipeline, Resolution
 from dragoman.record.items import Statement
+from dragoman.resolution.antecedents import Antecedents
 from dragoman.resolution.participants import Resolved
 from dragoman.resolution.referents import Actor
-from gum import GumDocument, GumMention, read_documents
+
+sys.path.insert(0, str(ROOT))
+from training import coreference as training
+from training.gum import GumDocument, GumMention, read_documents
 
 PRONOUNS = frozenset({
     "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves",
@@ -189,20 +194,37 @@ def _count(
         counts[0].wrong.append(f"{document.name}: {word} -> {to}: {said}")
 
 
+FOLDS = 5
 HEADER = ("documents", "measure", "P", "R", "F1", "gold", "traced")
 NOTE = (
     "GUM's news, interviews, speeches and biographies. A pronoun or a definite description is traced rightly if the "
     "mention that its trail begins with has the same entity in the gold; unknown counts against recall only. Gold are "
     "the mentions of persons and organisations (for descriptions of states too) that have been mentioned before. "
-    "Tags and sentences are Dragoman's own; its tagger has seen these texts."
+    "Tags and sentences are Dragoman's own; its tagger has seen these texts. dev: the weights as they are, "
+    "learnt from train; some of its errors were looked at while the rules were written. train: the weights learnt anew "
+    "for every fifth document from the others; rules and thresholds were chosen on it, so that it flatters too."
 )
+
+
+def left_out(pipeline: Pipeline, documents: Sequence[GumDocument]) -> Score:
+    """Return the counts of documents, every fifth of them read with weights learnt from the others."""
+    examples = [training.examples(pipeline, document) for document in documents]
+    coreference, total = pipeline._actors.coreference, Score()
+    kept = coreference.antecedents
+    for fold in range(FOLDS):
+        weights, _ = training.train(one for at, found in enumerate(examples) if at % FOLDS != fold for one in found)
+        coreference.antecedents = Antecedents(weights)
+        score(pipeline, documents[fold::FOLDS], total)
+    coreference.antecedents = kept
+    return total
 
 
 def main() -> None:
     """Score and report."""
     folder = shared("data/coreference/gum")
     pipeline = Pipeline()
-    rows = [row for part in ("dev", "train") for row in score(pipeline, read_documents(folder, part)).rows(f"{part}")]
+    rows = score(pipeline, read_documents(folder, "dev")).rows("dev")
+    rows += left_out(pipeline, list(read_documents(folder, "train"))).rows("train")
     report("who pronouns and descriptions mean, GUM", HEADER, rows, NOTE)
 
 

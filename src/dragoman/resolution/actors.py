@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.analysis.segmentation import Segmentation
+from dragoman.resolution.coreference import Coreference
 from dragoman.resolution.introductions import read_names, words_of
 from dragoman.resolution.mention_phrases import mention_phrases
 from dragoman.resolution.names import Gazetteer, NameEntry, NameMention
@@ -59,6 +60,8 @@ class ActorResolver:
         self._gazetteer = Gazetteer()
         self._roles = Roles()
         self._tenures = Tenures()
+        #: Traces pronouns and descriptions; loaded with the other tables.
+        self.coreference = Coreference(self._roles)
         self._context: _Context | None = None
 
     def names(self, segmentation: Segmentation) -> list[NameMention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dragoman import knowledge
@@ -59,6 +59,10 @@ class Roles:
             if role:
                 return at + length, role
         return None
+
+    def all(self) -> Iterable[Role]:
+        """Return every role of the table."""
+        return self._roles.values()
 
     def named(self, phrase: str) -> Role | None:
         """Return the role that a phrase is, in whatever case."""

@@ -1,0 +1,58 @@
+"""Splits a phrase that names several actors: "X, Y and members of his team"."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from dragoman.analysis.phrases import NOUN, Tagged
+from dragoman.resolution.names import NameMention
+
+__all__ = ["Range", "split"]
+
+Range = tuple[int, int]
+
+
+def split(text: Tagged, names: Sequence[NameMention], phrase: Range) -> list[Range]:
+    """Return the parts of a phrase, split at "and" and the commas; "Trinidad and Tobago" stays whole.
+
+    Args:
+        text: The document.
+        names: Its known names, in order.
+        phrase: Half-open token range.
+    """
+    first, last = phrase
+    joined = [at for at in range(first + 1, last - 1) if text.word(at) in {"and", "&"}]
+    for at in joined:
+        start, end = text.offsets(at, at + 1)
+        if _is_within_name(names, start, end):
+            continue
+        left = at - 1 if text.word(at - 1) == "," else at
+        if _stands_alone(text, first, left) and _stands_alone(text, at + 1, last):
+            return [*_listed(text, (first, left)), *split(text, names, (at + 1, last))]
+    return [phrase]
+
+
+def _is_within_name(names: Sequence[NameMention], start: int, end: int) -> bool:
+    """Tell whether characters lie inside a known name, which does not end or begin with them."""
+    at = bisect.bisect_left(names, start, key=lambda name: name.start) - 1
+    return at >= 0 and names[at].start < start and names[at].end > end
+
+
+def _listed(text: Tagged, phrase: Range) -> list[Range]:
+    """Split names at commas: "France, Germany"; a comma before a description ("X, the minister") splits nothing."""
+    first, last = phrase
+    if not all(text.tags[at] in NOUN | {"CC", "DT", ","} for at in range(first, last)):
+        return [phrase]
+    for at in range(first + 1, last - 1):
+        if text.word(at) == "," and text.tags[at + 1] != "DT":
+            return [(first, at), *_listed(text, (at + 1, last))]
+    return [phrase]
+
+
+def _stands_alone(text: Tagged, first: int, last: int) -> bool:
+    """Tell whether a part can name an actor by itself: it has a noun, and does not lean on the other part."""
+    if last <= first or text.word(last - 1) in {",", "of", "for"}:
+        last -= 1
+    tags = text.tags[first:last]
+    return any(tag in NOUN or tag == "PRP" for tag in tags) and tags[-1] in NOUN | {"PRP"}
