@@ -22,7 +22,7 @@ from dragoman.resolution.phrases import Phrase
 
 __all__ = ["Chains", "Decision"]
 
-#: A pronoun's actor is looked for so many sentences back: in GUM, 98 in 100 are mentioned again within them.
+#: A pronoun's actor is looked for so many sentences back: further back, somebody else is mostly meant.
 SENTENCES_BACK = 4
 #: A description's actor that was never called so is looked for so many sentences back.
 SENTENCES_BACK_FOR_DESCRIPTIONS = 6

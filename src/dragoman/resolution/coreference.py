@@ -19,7 +19,8 @@ from dragoman.resolution.roles import Roles
 
 __all__ = ["Coreference", "DocumentChains", "Meaning"]
 
-#: From this chance on a pronoun counts as traced. Measured on GUM by leaving documents out: nine in ten are right.
+#: From this chance on "he" and "she" count as traced to a name: in GUM, documents left out in turn, nine in ten of
+#: those are right. The other bounds are set the same way; those that few cases speak for are higher.
 LEAST_CHANCE = 0.6
 #: The same if nobody else may be meant, and the tables know the one who may.
 LEAST_CHANCE_IF_ALONE = 0.4
