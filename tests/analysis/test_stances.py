@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.analysis.attribution.reader import AttributionReader
+from dragoman.analysis.attribution.weighing import CandidateWeigher
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import find_quotations
 from dragoman.analysis.stances import StanceMention, StanceReader
@@ -14,7 +14,7 @@ Tag = Callable[[str], Tagged]
 
 def read(text: Tagged) -> list[StanceMention]:
     quotations = find_quotations(text.segmentation)
-    return StanceReader()(text, AttributionReader().weigh(text, quotations), quotations)
+    return StanceReader()(text, CandidateWeigher()(text, quotations), quotations)
 
 
 @pytest.mark.parametrize(

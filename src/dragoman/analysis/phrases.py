@@ -55,10 +55,12 @@ class Tagged:
     tags: tuple[str, ...]
     #: Lower-case word, or the lemma of a verb.
     lemmas: tuple[str, ...]
+    #: The text of each token in lower case.
+    words: tuple[str, ...]
 
     def word(self, at: int) -> str:
         """Return the token's text in lower case."""
-        return self.segmentation.tokens[at].text.lower()
+        return self.words[at]
 
     def is_joined(self, at: int) -> bool:
         """Tell whether a token touches both its neighbours, as a hyphen does."""
@@ -97,11 +99,12 @@ class VerbGroup(NamedTuple):
 def lemmatize(segmentation: Segmentation, tags: Sequence[str], lemmas: VerbLemmas) -> Tagged:
     """Return the document with tags and lemmas."""
     tags = _with_finite_verbs(segmentation, tags)
-    words = (
-        lemmas(token.text) if tag in VERB or tag == "MD" else token.text.lower()
-        for token, tag in zip(segmentation.tokens, tags, strict=True)
+    words = tuple(token.text.lower() for token in segmentation.tokens)
+    forms = (
+        lemmas(token.text) if tag in VERB or tag == "MD" else word
+        for token, word, tag in zip(segmentation.tokens, words, tags, strict=True)
     )
-    return Tagged(segmentation, tuple(tags), tuple(words))
+    return Tagged(segmentation, tuple(tags), tuple(forms), words)
 
 
 def _with_finite_verbs(segmentation: Segmentation, tags: Sequence[str]) -> list[str]:

@@ -63,7 +63,7 @@ class StanceReader:
 
         Args:
             text: The tagged document.
-            weighed: The candidates of `AttributionReader.weigh`, whose verbs may tell a stance.
+            weighed: What `CandidateWeigher` returns, whose verbs may tell a stance.
             quotations: The document's quotations.
         """
         found = [*self._of_verbs(text, weighed)]

@@ -10,9 +10,13 @@ import gzip
 import json
 from collections.abc import Iterator, Sequence
 from importlib import resources
+from typing import TYPE_CHECKING, Any
 
 from dragoman import knowledge
 from dragoman.analysis.segmentation import Segmentation
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["Tagger", "features", "normalized"]
 
@@ -82,10 +86,7 @@ class Tagger:
         self._certain.update((row["word"], row["tag"]) for row in knowledge.rows("certain_tags"))
         # the news that the tagger learned from names few states
         self._certain.update((word, "NNP") for word in _single_names())
-        scale = 1 / model["scale"]
-        self._weights: dict[str, list[tuple[int, float]]] = {
-            feature: [(pair[0], pair[1] * scale) for pair in pairs] for feature, pairs in model["weights"].items()
-        }
+        self._rows, self._weights = _dense(model["weights"], len(self._tags))
 
     def __call__(self, segmentation: Segmentation) -> tuple[str, ...]:
         """Return the Penn Treebank tag of each token of the document."""
@@ -107,9 +108,18 @@ class Tagger:
         return tags
 
     def _best(self, found: list[str]) -> str:
-        scores = [0.0] * len(self._tags)
-        weights = self._weights
-        for feature in found:
-            for tag, weight in weights.get(feature, ()):
-                scores[tag] += weight
-        return self._tags[scores.index(max(scores))]
+        rows = self._rows
+        known = [rows[feature] for feature in found if feature in rows]
+        return self._tags[int(self._weights[known].sum(axis=0).argmax())]
+
+
+def _dense(weights: dict[str, list[list[int]]], tags: int) -> tuple[dict[str, int], NDArray[Any]]:
+    """Return the row of each feature, and the weights, features by tags: whole numbers, so that sums are exact."""
+    import numpy as np
+
+    rows = {feature: number for number, feature in enumerate(weights)}
+    pairs = np.array([pair for one in weights.values() for pair in one], np.int32)
+    where = np.repeat(np.arange(len(weights)), [len(one) for one in weights.values()])
+    table = np.zeros((len(weights), tags), np.int32)
+    table[where, pairs[:, 0]] = pairs[:, 1]
+    return rows, table

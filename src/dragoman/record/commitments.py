@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.analysis.attribution.reader import Attribution
+from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.modality import ModalityReader
 from dragoman.analysis.phrases import Tagged
 from dragoman.document import Sentence

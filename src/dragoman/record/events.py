@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from dragoman import knowledge
-from dragoman.analysis.attribution.reader import Attribution
+from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.events import EventMention, possessor
 from dragoman.analysis.phrases import FINITE, NOUN, Tagged
 from dragoman.analysis.ranges import RangeIndex

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from dragoman.analysis.attribution.acts import ActReader
-from dragoman.analysis.attribution.reader import CLAUSE_FRAMES, Attribution
+from dragoman.analysis.attribution.attributes import parts_around
+from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.modality import ModalityReader
-from dragoman.analysis.phrases import FINITE, Tagged, VerbGroup, verb_groups
+from dragoman.analysis.phrases import FINITE, Tagged
 from dragoman.analysis.quotations import Quotation, touching
-from dragoman.document import Sentence, Span
+from dragoman.document import Span
 from dragoman.record.identity import item_id
 from dragoman.record.items import Act, Certainty, Manner, Openness, Statement
 from dragoman.resolution.dates import dates_between
@@ -19,16 +19,10 @@ from dragoman.resolution.referents import Actor, Date
 
 __all__ = ["METHOD", "StatementBuilder"]
 
-METHOD = "rules/statements-1"
-#: Modals that make a cue something that is not, or not yet, said: "should condemn", "will discuss", "could argue".
-UNSAID_MODALS = frozenset({
-    "should", "must", "need", "ought", "shall", "would", "could", "may", "might", "can", "will",
-    "'ll", "’ll", "'d", "’d",
-    "ca", "wo", "cannot",
-})  # fmt: skip
-SAYING_FRAMES = CLAUSE_FRAMES | {"according"}
+METHOD = "reader-1"
 #: An adverbial of occasion or channel reaches at most this many tokens.
 LONGEST_ADVERBIAL = 12
+FIRST_PERSON = frozenset({"i", "we"})
 ADVERBIAL_PREPOSITIONS = frozenset({"in", "at", "during", "on", "via", "through", "by", "across", "after", "before"})
 
 Range = tuple[int, int]
@@ -37,8 +31,7 @@ Range = tuple[int, int]
 class StatementBuilder:
     """Turns the attributions of a document into statements."""
 
-    def __init__(self, acts: ActReader, modality: ModalityReader) -> None:
-        self._acts = acts
+    def __init__(self, modality: ModalityReader) -> None:
         self._modality = modality
 
     def build(
@@ -51,18 +44,16 @@ class StatementBuilder:
     ) -> dict[int, Statement]:
         """Return a statement for each index of an attribution that says that somebody said something."""
         built: dict[int, Statement] = {}
+        voices: dict[int, Actor | None] = {}
         order = sorted(range(len(attributions)), key=lambda index: (attributions[index].head, index))
         # an outer statement first, so that "I" within it can be traced to its speaker
         order.sort(key=lambda index: _depth(attributions, index))
         for index in order:
             found = attributions[index]
-            unsaid = found.modal is not None and text.word(found.modal) in UNSAID_MODALS
-            if unsaid or self._acts.is_silence(found):
-                continue
-            parent = _built_parent(attributions, index, built)
-            statement = self._statement(text, found, parent, quotations, participants, dates)
-            if statement.speakers or found.source is None or _is_surely_said(text, found, statement):
-                built[index] = statement
+            parent = built.get(found.inside) if found.inside is not None else None
+            outer = voices.get(found.inside) if found.inside is not None else None
+            built[index] = self._statement(text, found, parent, outer, quotations, participants, dates)
+            voices[index] = _voice(text, found, built[index], outer)
         return built
 
     def _statement(
@@ -70,13 +61,14 @@ class StatementBuilder:
         text: Tagged,
         found: Attribution,
         parent: Statement | None,
+        outer: Actor | None,
         quotations: Sequence[Quotation],
         participants: Participants,
         dates: Sequence[tuple[Date, str | None]],
     ) -> Statement:
         document = text.segmentation.document
         unknown: dict[str, str] = {}
-        speakers, reason = self._speakers(text, found, parent, participants)
+        speakers, reason = self._speakers(text, found, outer, participants)
         if reason is not None:
             unknown["speakers"] = reason
         addressees = participants.of(found.addressee).actors if found.addressee else []
@@ -84,7 +76,7 @@ class StatementBuilder:
         cue = document.spans([text.offsets(*found.cue)])
         content = document.spans([text.offsets(*part) for part in found.content])
         sentence = text.segmentation.sentence_of(found.head)
-        around = _around(found, sentence)
+        around = parts_around(found, sentence)
         clause = _own_clause(found, around)
         said_on, date_reason = _said_on(text, clause, found, dates)
         if date_reason is not None:
@@ -101,53 +93,31 @@ class StatementBuilder:
             content=content,
             speakers=speakers,
             manner=_manner(found, quotations),
-            act=cast(Act, self._acts.act(text, found)),
+            act=cast(Act, found.act),
             addressees=[actor for actor in addressees if actor.name or actor.country or actor.sector],
             inside=parent.id if parent is not None else None,
             publishers=[document.publisher] if document.publisher else [],
             named=any(actor.name is not None for actor in speakers),
-            openness=self._openness(text, around),
-            certainty=self._certainty(text, found, around),
+            openness=cast(Openness, found.openness),
+            certainty=cast(Certainty, found.certainty),
             said_on=said_on,
             occasion=self._adverbial(text, "occasion", clause),
             channel=self._adverbial(text, "channel", clause),
         )
 
     def _speakers(
-        self, text: Tagged, found: Attribution, parent: Statement | None, participants: Participants
+        self, text: Tagged, found: Attribution, outer: Actor | None, participants: Participants
     ) -> tuple[list[Actor], str | None]:
         if found.source is None:
             return [], "the text names no source"
-        outer = parent.speakers[0] if parent is not None and len(parent.speakers) == 1 else None
         resolved = participants.of(found.source, speaker=outer)
         known = [actor for actor in resolved.actors if actor.name is not None or actor.type != "other"]
-        if parent is None:
+        if found.inside is None:
             participants.note_speakers(text.offsets(*found.cue)[0], resolved.actors)
         reason = resolved.reason
         if reason is None and any(actor.name is None for actor in resolved.actors):
             reason = "the text gives no name"
         return known, reason or (None if known else "the source is no known actor")
-
-    def _openness(self, text: Tagged, around: Sequence[Range]) -> Openness:
-        if self._modality.has(text, "leaked", around):
-            return "leaked"
-        return "private" if self._modality.has(text, "private", around) else "public"
-
-    def _certainty(self, text: Tagged, found: Attribution, around: Sequence[Range]) -> Certainty:
-        """Read how the content is put forward: denied by the cue, hedged in cue or main clause, or asserted."""
-        if found.negated or self._acts.act(text, found) == "denies":
-            return "denied"
-        if self._modality.has(text, "hedge", [(found.cue[0] - 2 if found.cue[0] >= 2 else 0, found.cue[1])]):
-            return "hedged"
-        first, last = found.content[0]
-        if last - first > 120:
-            return "asserted"
-        group = _main_verb(text, first, last)
-        if group is not None and self._modality.hedges(text, group):
-            return "hedged"
-        if group is not None and self._modality.has(text, "hedge", [(first, min(last, group.last))]):
-            return "hedged"
-        return "asserted"
 
     def _adverbial(self, text: Tagged, category: str, around: Sequence[Range]) -> list[Span] | None:
         """Return "in an interview with CNN" and the like, from where the cue's own clause has it."""
@@ -161,24 +131,11 @@ class StatementBuilder:
         return None
 
 
-def _is_surely_said(text: Tagged, found: Attribution, statement: Statement) -> bool:
-    """Tell whether something was said even if it is not known by whom.
-
-    "The sector supports growth" and "meetings offer a chance" have the form of a statement and are none. Kept are
-    quotations; clauses behind a name ("Amazon said that"), "he" or "she"; and what a noun that can speak says.
-    """
-    if statement.manner != "indirect":
-        return True
-    source = range(*found.source) if found.source is not None else range(0)
-    if any(
-        text.word(at) in {"it", "this", "that", "these", "those", "which", "there", "what", "who"} for at in source[:1]
-    ):
-        return False
-    is_clause = found.frame in SAYING_FRAMES or found.position in {"after", "inverted"}
-    reason = statement.unknown.get("speakers", "")
-    if any(word in reason for word in ("trace", "person", "author")):
-        return is_clause or text.word(source[0]) in {"he", "she", "his", "her"}
-    return is_clause and any(text.tags[at] in {"NNP", "NNPS"} for at in source)
+def _voice(text: Tagged, found: Attribution, statement: Statement, outer: Actor | None) -> Actor | None:
+    """Return whose words the content of a statement is: "we hear" within somebody's words stays his."""
+    if found.source is not None and text.word(found.source[0]) in FIRST_PERSON and outer is not None:
+        return outer
+    return statement.speakers[0] if len(statement.speakers) == 1 else None
 
 
 def _depth(attributions: Sequence[Attribution], index: int) -> int:
@@ -186,26 +143,6 @@ def _depth(attributions: Sequence[Attribution], index: int) -> int:
     while parent is not None and depth < len(attributions):
         depth, parent = depth + 1, attributions[parent].inside
     return depth
-
-
-def _built_parent(attributions: Sequence[Attribution], index: int, built: dict[int, Statement]) -> Statement | None:
-    parent = attributions[index].inside
-    while parent is not None and parent not in built:
-        parent = attributions[parent].inside
-    return built[parent] if parent is not None else None
-
-
-def _around(found: Attribution, sentence: Sentence) -> list[Range]:
-    """Return the parts of the cue's sentence that lie outside source and content."""
-    taken = sorted([*found.content, *([found.source] if found.source else [])])
-    parts, at = [], sentence.first
-    for first, last in taken:
-        if first > at:
-            parts.append((at, min(first, sentence.last)))
-        at = max(at, last)
-    if at < sentence.last:
-        parts.append((at, sentence.last))
-    return parts
 
 
 def _own_clause(found: Attribution, around: Sequence[Range]) -> list[Range]:
@@ -271,14 +208,6 @@ def _manner(found: Attribution, quotations: Sequence[Quotation]) -> Manner:
     if 0 < inside >= total - 1:
         return "direct"
     return "mixed" if inside > 0 else "indirect"
-
-
-def _main_verb(text: Tagged, first: int, last: int) -> VerbGroup | None:
-    """Return the first finite verb group of a content."""
-    for group in verb_groups(text, Sentence(0, 0, first, last, 0)):
-        if not group.infinitive and text.tags[group.first] != "VBG":
-            return group
-    return None
 
 
 def _adverbial_end(text: Tagged, at: int, last: int) -> int:

@@ -23,6 +23,8 @@ from dragoman.resolution.referents import Actor, ActorType
 
 __all__ = ["Resolved", "Tracer"]
 
+#: The label of a turn has at most so many tokens.
+LONGEST_LABEL = 14
 #: What a name that no table knows may be, by the kind of thing that the text makes it.
 TYPES: dict[str, ActorType] = {"person": "person", "group": "organisation"}
 
@@ -111,11 +113,22 @@ class Tracer:
         is_quoted = any(quotation.covers(at) for quotation in touching(self._quotations, at, at + 1))
         himself = speaker if is_quoted else self._author(at) if len(self._authors) > 1 else None
         if himself is None:
-            return []
+            return [] if is_quoted else self._labelled(at)
         first = bisect.bisect_left(self._starts, himself.start)
         last = max(bisect.bisect_left(self._starts, himself.end), first + 1)
         entity = self._chains.entity(first, last) or self._chains.of_key(himself.name or "")
         return [entity.number] if entity is not None else []
+
+    def _labelled(self, token: int) -> list[int]:
+        """Return whom the label of the turn that holds a token names, even if no table tells who that is."""
+        if len(self._authors) < 2:
+            return []
+        first = self._authors[bisect.bisect_right(self._authors, token, key=lambda author: author[0]) - 1][0]
+        colon = next(
+            (at for at in range(first, min(token, first + LONGEST_LABEL)) if self._text.word(at) == ":"), first
+        )
+        named = (self._chains.entity(at, colon) for at in range(first, colon))
+        return [entity.number for entity in named if entity is not None]
 
     def _author(self, token: int) -> Actor | None:
         return self._authors[bisect.bisect_right(self._authors, token, key=lambda author: author[0]) - 1][1]

@@ -64,7 +64,7 @@ Attribute = Callable[[str], list[tuple[str, str, str]]]
         ),
         (
             "“One day we will leave.\n\n“That day has come,” the president said.",
-            ("the president", "said", "“One day we will leave.\n\n“That day has come,”"),
+            ("the president", "said", "“One day we will leave. | “That day has come,”"),
         ),
     ],
 )

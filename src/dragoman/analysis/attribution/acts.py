@@ -7,7 +7,7 @@ differs ("asked whether" asks, "asked for" demands).
 from __future__ import annotations
 
 from dragoman import knowledge
-from dragoman.analysis.attribution.reader import Attribution
+from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.phrases import NOUN, Tagged
 
 __all__ = ["ActReader"]
@@ -35,6 +35,10 @@ class ActReader:
         """Return the act of an attribution; `says` where the tables name no other."""
         if found.position == "noun":
             return self._acts.get((found.lemma, "noun"), "says")
+        if found.lemma in LIGHT_VERBS and found.head + 1 < found.cue[1]:
+            noun = self._noun_act(text, (found.head + 1, found.cue[1]))
+            if noun is not None:
+                return noun
         if found.lemma in LIGHT_VERBS and found.frame in {"phrase", "clause", "person-to"}:
             noun = self._noun_act(text, found.content[0])
             if noun is not None:

@@ -1,6 +1,6 @@
 """Weigh the features of attribution candidates on PolNeAR and write `src/dragoman/data/cue_weights.csv`.
 
-    python training/attributions.py [--limit N]
+    python training/cue_weights.py [--limit N]
 
 Logistic regression by stochastic gradient descent with a fixed seed, on the training part of PolNeAR (Newell, Margolin
 and Ruths 2018). A candidate is right if a gold attribution has its cue's main word in the cue, its content overlaps by
@@ -20,7 +20,7 @@ import random
 from typing import Any
 
 from dragoman.analysis.attribution.candidates import Candidate
-from dragoman.analysis.attribution.reader import AttributionReader, all_candidates
+from dragoman.analysis.attribution.weighing import all_candidates, noun_cues
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.phrases import Tagged, lemmatize
 from dragoman.analysis.quotations import find_quotations
@@ -66,7 +66,7 @@ def examples(limit: int) -> list[tuple[tuple[str, ...], bool]]:
     """Return the features of each candidate of the training part, and whether it is right."""
     path = SHARED / "data" / "attribution" / "polnear_train.jsonl"
     segmenter, tagger, lemmas = Segmenter(), Tagger(), VerbLemmas()
-    noun_cues = AttributionReader().noun_cues
+    nouns = noun_cues()
     found = []
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines):
@@ -79,7 +79,7 @@ def examples(limit: int) -> list[tuple[tuple[str, ...], bool]]:
             for attribution in gold:
                 attribution["content_chars"] = chars(attribution["content"])
                 attribution["source_chars"] = chars(attribution["source"])
-            for candidate in all_candidates(text, find_quotations(segmentation), noun_cues):
+            for candidate in all_candidates(text, find_quotations(segmentation), nouns):
                 near = text.offsets(candidate.head, candidate.head + 1)[0]
                 close = [a for a in gold if abs(a["content"][0][0] - near) < 3000]
                 found.append((candidate.features, is_right(text, candidate, close)))

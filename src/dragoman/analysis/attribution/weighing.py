@@ -1,0 +1,51 @@
+"""How likely a candidate of the grammar is an attribution.
+
+Candidates come from `analysis.attribution.cues`; each is weighed by the features in `data/cue_weights.csv`, a
+logistic regression trained by `training/cue_weights.py`, so that the score is the chance that the whole attribution is
+right. The trained reader finds the attributions; the candidates tell the grammar of its cues, and the stances of verbs.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from dragoman import knowledge
+from dragoman.analysis.attribution.candidates import Candidate
+from dragoman.analysis.attribution.cues import candidates
+from dragoman.analysis.phrases import Tagged
+from dragoman.analysis.quotations import Quotation, touching
+
+__all__ = ["CandidateWeigher", "all_candidates", "noun_cues"]
+
+#: Sentences longer than this, in tokens, are lists or tables that lost their lines; they are passed over.
+LONGEST_SENTENCE = 250
+
+
+class CandidateWeigher:
+    """Finds the candidates of a document, each with its chance."""
+
+    def __init__(self) -> None:
+        self._weights = {row["feature"]: float(row["weight"]) for row in knowledge.rows("cue_weights")}
+        self._noun_cues = noun_cues()
+
+    def __call__(self, text: Tagged, quotations: Sequence[Quotation]) -> list[tuple[float, Candidate]]:
+        """Return every candidate of the document with its chance, also the unlikely ones."""
+        return [(self.chance(found), found) for found in all_candidates(text, quotations, self._noun_cues)]
+
+    def chance(self, candidate: Candidate) -> float:
+        """Return the chance, from 0 to 1, that a candidate is an attribution and right in all its parts."""
+        score = sum(self._weights.get(feature, 0.0) for feature in candidate.features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def noun_cues() -> frozenset[str]:
+    """Return the nouns that the table of cues lists."""
+    return frozenset(row["cue"] for row in knowledge.rows("cues") if row["part_of_speech"] == "noun")
+
+
+def all_candidates(text: Tagged, quotations: Sequence[Quotation], nouns: frozenset[str]) -> Iterator[Candidate]:
+    """Yield the candidates of every sentence of a document."""
+    for sentence in text.segmentation.sentences:
+        if sentence.last - sentence.first <= LONGEST_SENTENCE:
+            yield from candidates(text, sentence, touching(quotations, sentence.first, sentence.last), nouns)

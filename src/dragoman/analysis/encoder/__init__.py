@@ -1,0 +1,1 @@
+"""The trained encoder: what it is given, and how it is run."""

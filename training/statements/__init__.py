@@ -1,0 +1,1 @@
+"""The recipe of the reader of statements: one encoder, several heads."""
