@@ -40,7 +40,7 @@ TRUST = 3.5
 STEPS = 250
 #: Part of the pooled states (0 the cue, 2 the first words of the content) to the number of its directions.
 DIRECTIONS = {0: 48, 2: 32}
-#: The attributes for which states and rules together beat the rules alone. For certainty they are right more often, but by
+#: The attributes for which states and rules together beat the rules. For certainty they are right more often, but by
 #: calling hedged statements asserted: the rules stay alone there, because a lost hedge is worse than one too many.
 SHIPPED = ("act",)
 
