@@ -24,8 +24,8 @@ from dragoman.document import Document
 from dragoman.pipeline import Pipeline
 from dragoman.sources.dates import publication_day
 
-RELEASES = 150
-RUNS = 5
+RELEASES = 100
+RUNS = 3
 
 
 def bare_pass(documents: list[Document]) -> Callable[[], object]:

@@ -114,6 +114,7 @@ def only(items: list[Item], kind: type) -> list[Any]:
     [
         ("Russian officials privately admit that hopes may be shattered.", "openness", "private"),
         ("Neither side has said what will follow.", "certainty", "denied"),
+        ("I would like to stress that China earnestly implements the resolutions.", "certainty", "asserted"),
         ("Macron could argue that the talks have failed.", "certainty", "hedged"),
         ("Russian officials privately admit that hopes may be shattered.", "certainty", "hedged"),
         ("Russian officials privately admit that hopes may be shattered.", "named", False),
@@ -261,6 +262,8 @@ def test_two_offices_of_one_person_are_one_actor(pipeline: Pipeline) -> None:
     "text",
     [
         "Could you say that the talks have failed?",
+        "Does China agree with the findings of this panel?",
+        "On your third question, I have seen relevant reports and pictures.",
         "If Kyiv promised to disarm, the talks would go on.",
         "It goes without saying that the talks have failed.",
         "The weekend tells us a lot about the talks.",

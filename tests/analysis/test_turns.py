@@ -13,12 +13,14 @@ from dragoman.analysis.turns import find_turns
     [
         ("MR. CARNEY: Good day.\n\nQ Will he go?\n\nMR. CARNEY: Yes.", ["MR. CARNEY", "Q", "MR. CARNEY"]),
         ("QUESTION: Will he go?\nSECRETARY BLINKEN: Yes.", ["QUESTION", "SECRETARY BLINKEN"]),
-        ("Zhao Lijian: China is ready.\nReuters: And Japan?", ["Zhao Lijian", "Reuters"]),
+        ("Zhao Lijian: China is ready.\nReuters: And Japan?\nZhao Lijian: Japan too.",
+         ["Zhao Lijian", "Reuters", "Zhao Lijian"]),
+        ("Security: We have to act.\n\nDiversification: We will trade with all.", []),
         ("NOTE: This is a release.\n\nThe talks went on.", []),
         ("He said: we agree.\n\nThe talks went on.", []),
         ("", []),
     ],
-)
+)  # fmt: skip
 def test_labels_of_a_transcript_are_found(segment: Callable[[str], Segmentation], text: str, labels: list[str]) -> None:
     found = find_turns(segment(text))
     assert labels == [text[turn.label_start : turn.label_end] for turn in found]

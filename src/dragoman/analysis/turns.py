@@ -1,12 +1,13 @@
 """Transcripts: whose turn it is, by the labels in front of the paragraphs ("MR. CARNEY:", "QUESTION:", "Zhao Lijian:").
 
-A text is a transcript if two paragraphs or more begin with a label. What stands before the first label is nobody's
-turn.
+A text is a transcript if two paragraphs or more begin with a label, and not all of them are headings. What stands before
+the first label is nobody's turn.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.analysis.segmentation import Segmentation
@@ -34,6 +35,17 @@ class Turn(NamedTuple):
     is_anonymous: bool
 
 
+def _is_talk(labels: Sequence[str]) -> bool:
+    """Tell whether labels are of speakers: in capitals, of those who ask or answer, or there more than once.
+
+    "Security:" and "Diversification:" in front of one paragraph each are the headings of a list.
+    """
+    return any(
+        label.lower() in QUESTIONERS or (label.isupper() and len(label) > 1) or labels.count(label) > 1
+        for label in labels
+    )
+
+
 def find_turns(segmentation: Segmentation) -> list[Turn]:
     """Return the turns of a transcript in text order; an empty list if the text is none."""
     text = segmentation.document.text
@@ -46,7 +58,7 @@ def find_turns(segmentation: Segmentation) -> list[Turn]:
         match = LABEL.match(text, sentence.start, min(sentence.start + 90, len(text)))
         if match is not None and match.group().rstrip(": ").lower() not in HEADINGS:
             labels.append((sentence.first, match.start(), match.start() + len(match.group().rstrip(": "))))
-    if len(labels) < FEWEST_LABELS:
+    if len(labels) < FEWEST_LABELS or not _is_talk([text[start:end] for _, start, end in labels]):
         return []
     ends = [first for first, _, _ in labels[1:]] + [len(segmentation.tokens)]
     return [

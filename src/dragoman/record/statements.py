@@ -7,6 +7,7 @@ from typing import cast
 
 from dragoman.analysis.attribution.attributes import parts_around
 from dragoman.analysis.attribution.attributions import Attribution
+from dragoman.analysis.attribution.spoken_turns import TURN
 from dragoman.analysis.modality import ModalityReader
 from dragoman.analysis.phrases import FINITE, Tagged
 from dragoman.analysis.quotations import Quotation, touching
@@ -197,6 +198,9 @@ def _is_another_clause(text: Tagged, part: Range, date: Date, found: Attribution
 
 
 def _manner(found: Attribution, quotations: Sequence[Quotation]) -> Manner:
+    if found.frame == TURN:
+        return "direct"  # a transcript gives the speaker's own words
+
     def quoted(first: int, last: int) -> int:
         near = touching(quotations, first, last)
         return sum(max(0, min(q.last, last) - max(q.first, first)) for q in near)

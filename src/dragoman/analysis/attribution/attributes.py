@@ -77,6 +77,8 @@ def rule_features(text: Tagged, found: Attribution, acts: ActReader, modality: M
     is_hedged_cue = modality.has(text, "hedge", [(max(0, found.cue[0] - 2), found.cue[1])])
     is_hedged_content = _is_hedged(text, found.content[0], modality)
     is_unsaid = found.modal is not None and text.word(found.modal) in UNSAID_MODALS
+    # "I would like to stress" stresses
+    is_unsaid = is_unsaid and "like" not in {text.word(at) for at in range(*found.cue)}
     if found.negated or act == "denies":
         certainty = "denied"
     else:

@@ -22,7 +22,7 @@ from dragoman.analysis.attribution.links import Links
 from dragoman.analysis.attribution.nested_candidates import NestedCandidates
 from dragoman.analysis.attribution.quotation_edges import with_whole_quotations
 from dragoman.analysis.attribution.spoken_turns import turn_attributions, within_turns
-from dragoman.analysis.attribution.unsaid import has_no_speaker, is_perceived, is_supposed
+from dragoman.analysis.attribution.unsaid import has_no_speaker, is_legal_ground, is_perceived, is_supposed
 from dragoman.analysis.attribution.window_spans import LinkedSpans, WindowDecoder, pooled_states
 from dragoman.analysis.encoder.session import Encoder
 from dragoman.analysis.encoder.windows import Window, windows
@@ -90,7 +90,7 @@ class AttributionReader:
             if _is_dateline(text, spans) or is_supposed(text, spans.source, spans.cue):
                 continue
             one = _attribution(text, spans, grammar, chance)
-            if spans.is_inner and is_perceived(one.lemma, one.frame):
+            if is_perceived(one.lemma, one.frame) or is_legal_ground(text, one.lemma, spans.source):
                 continue
             found.append((one, spans))
             if len(found) == READ_TOGETHER:
@@ -144,8 +144,12 @@ def _attribution(text: Tagged, spans: LinkedSpans, grammar: GrammarReader, chanc
     content = _tidied(text, spans.content)
     how = grammar(spans.source, spans.cue, content)
     negated = how.negated or has_no_speaker(text, spans.source)
+    source = spans.source
+    if source is not None:
+        # a heading above the paragraph is no part of the name that begins it
+        source = (max(source[0], _paragraph_start(text, source[1] - 1)), source[1])
     return Attribution(
-        how.lemma, how.frame, how.position, how.head, spans.source, spans.cue, content, how.addressee, negated,
+        how.lemma, how.frame, how.position, how.head, source, spans.cue, content, how.addressee, negated,
         how.modal, chance,
     )  # fmt: skip
 
@@ -189,6 +193,15 @@ def _paragraph_end(text: Tagged, token: int) -> int:
     while number + 1 < len(sentences) and sentences[number + 1].paragraph == paragraph:
         number += 1
     return sentences[number].last
+
+
+def _paragraph_start(text: Tagged, token: int) -> int:
+    """Return the first token of a token's paragraph."""
+    sentences = text.segmentation.sentences
+    number = bisect.bisect_right(sentences, token, key=lambda sentence: sentence.first) - 1
+    while number > 0 and sentences[number - 1].paragraph == sentences[number].paragraph:
+        number -= 1
+    return sentences[number].first
 
 
 def _is_dateline(text: Tagged, spans: LinkedSpans) -> bool:
