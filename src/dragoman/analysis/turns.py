@@ -1,7 +1,7 @@
-"""Transcripts: whose turn it is, by the labels in front of the paragraphs ("MR. CARNEY:", "QUESTION:", "Zhao Lijian:").
+"""Transcripts: whose turn it is, by the labels before the paragraphs ("MR. CARNEY:", "QUESTION:", "Zhao Lijian:").
 
-A text is a transcript if two paragraphs or more begin with a label, and not all of them are headings. What stands before
-the first label is nobody's turn.
+A text is a transcript if two paragraphs or more begin with a label, and not all of them are headings. What stands
+before the first label is nobody's turn.
 """
 
 from __future__ import annotations
