@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from dragoman.analysis.attribution.acts import ActReader
-from dragoman.analysis.attribution.attributes import ATTRIBUTES, attribute_features, rule_features
+from dragoman.analysis.attribution.attributes import ATTRIBUTES, SURE, attribute_features, rule_features, softmax
 from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.attribution.grammar import GrammarReader
 from dragoman.analysis.attribution.reader import MODEL_FOLDER, AttributionReader
@@ -178,10 +178,14 @@ def train(states: Matrix, rules: Matrix, answers: list[str], attribute: str) -> 
     return weights
 
 
-def predict(states: Matrix, rules: Matrix, weights: Matrix, classes: tuple[str, ...]) -> list[str]:
-    """Return the likeliest class of each row."""
+def predict(
+    states: Matrix, rules: Matrix, weights: Matrix, classes: tuple[str, ...], otherwise: list[str]
+) -> list[str]:
+    """Return the likeliest class of each row, or what the rules say where none is sure."""
     rows = np.hstack([states, rules, np.ones((len(states), 1))])
-    return [classes[at] for at in (rows @ weights).argmax(1)]
+    chances = softmax(rows @ weights)
+    best = [classes[at] for at in chances.argmax(1)]
+    return [one if sure >= SURE else rule for one, sure, rule in zip(best, chances.max(1), otherwise, strict=True)]
 
 
 def scores(answers: list[str], given: list[str], classes: tuple[str, ...]) -> tuple[float, float]:
@@ -210,7 +214,8 @@ def check(data: Labelled) -> Iterator[tuple[str, str, float, float]]:
             seen = project(data.states[~held])
             known = [answer for answer, out in zip(answers, held, strict=True) if not out]
             weights = train(seen(data.states[~held]), data.rules[~held], known, attribute)
-            out = predict(seen(data.states[held]), data.rules[held], weights, classes)
+            by_rules = [rule for rule, one in zip(data.by_rules[attribute], held, strict=True) if one]
+            out = predict(seen(data.states[held]), data.rules[held], weights, classes, by_rules)
             for at, one in zip(np.flatnonzero(held), out, strict=True):
                 given[at] = one
         yield (attribute, "rules and states", *scores(answers, given, classes))

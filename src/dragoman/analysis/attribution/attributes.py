@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ATTRIBUTES",
+    "SURE",
     "AttributeHeads",
     "Attributes",
     "RuleReading",
     "attribute_features",
     "parts_around",
     "rule_features",
+    "softmax",
 ]
 
 #: Attribute to its closed set, in the order of the weights.
@@ -46,6 +48,9 @@ UNSAID_MODALS = frozenset({
 })  # fmt: skip
 FRAMES = ("that", "to", "quote", "colon", "wh", "clause", "phrase", "gerund", "for", "of", "on", "with", "about", "end")
 POSITIONS = ("before", "after", "inverted", "noun")
+#: The heads overrule the rules only if they are as sure as this. By folds of the hand labels, acts but `says` are then
+#: right as often as those of the rules (89 in 100), and there are more of them.
+SURE = 0.5
 #: A content is searched for its main verb so many tokens far.
 LONGEST_SEARCH = 120
 
@@ -151,6 +156,15 @@ def attribute_features(reading: RuleReading) -> NDArray[Any]:
     return np.array(values, np.float32)
 
 
+def softmax(scores: NDArray[Any]) -> NDArray[Any]:
+    """Return the chances that scores stand for, row by row."""
+    import numpy as np
+
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances: NDArray[Any] = raised / raised.sum(axis=1, keepdims=True)
+    return chances
+
+
 class AttributeHeads:
     """The trained heads; without weights the rules answer alone."""
 
@@ -180,6 +194,7 @@ class AttributeHeads:
         seen = np.array(states) - self._mean
         rows = np.hstack([seen, rules, np.ones((len(rules), 1), np.float32)])
         for name, weights in self._weights.items():
-            for answer, best in zip(answers, (rows @ weights).argmax(axis=1), strict=True):
-                answer[name] = ATTRIBUTES[name][int(best)]
+            for answer, chances in zip(answers, softmax(rows @ weights), strict=True):
+                if chances.max() >= SURE:
+                    answer[name] = ATTRIBUTES[name][int(chances.argmax())]
         return [Attributes(**answer) for answer in answers]

@@ -77,7 +77,9 @@ class AttributionReader:
         found = self._found(text, quotations, GrammarReader(text, (candidate for _, candidate in weighed)))
         kept = _distinct([*turn_attributions(text, turns), *within_turns(found, turns)])
         kept = with_whole_quotations(kept, quotations, text)
-        inner = [replace(one, content=_tidied(text, one.content)) for one in self._nested_candidates(kept, weighed)]
+        inner = [
+            replace(one, content=_tidied(text, one.cue, one.content)) for one in self._nested_candidates(kept, weighed)
+        ]
         return _nested([*kept, *map(_with, inner, self._attributes(text, inner))])
 
     def _found(self, text: Tagged, quotations: Sequence[Quotation], grammar: GrammarReader) -> Iterator[Attribution]:
@@ -141,7 +143,7 @@ def _with(found: Attribution, attributes: Attributes) -> Attribution:
 
 
 def _attribution(text: Tagged, spans: LinkedSpans, grammar: GrammarReader, chance: float) -> Attribution:
-    content = _tidied(text, spans.content)
+    content = _tidied(text, spans.cue, spans.content)
     how = grammar(spans.source, spans.cue, content)
     negated = how.negated or has_no_speaker(text, spans.source)
     source = spans.source
@@ -169,13 +171,15 @@ def _shared_out(
     )
 
 
-def _tidied(text: Tagged, content: Sequence[Range]) -> tuple[Range, ...]:
+def _tidied(text: Tagged, cue: Range, content: Sequence[Range]) -> tuple[Range, ...]:
     """Return a content without the comma or full stop behind each part; those within quotation marks stay.
 
     A part that runs on into the next paragraph ends with its own, unless a quotation goes on there.
     """
     trimmed = []
     for first, last in content:
+        if cue[0] <= first < cue[1] < last:
+            first = cue[1]  # "expressed hope" has its noun once
         end = _paragraph_end(text, first)
         if end < last and text.word(end) not in QUOTATION_MARKS:
             last = end
