@@ -22,6 +22,9 @@ def main() -> None:
     rows = [(attribute, kind, percent(right), percent(macro)) for attribute, kind, right, macro in check(data)]
     note = f"{len(data.documents)} statements of {len(set(data.documents))} documents, ten folds of documents."
     report("act, openness and certainty, hand labels", ("label", "reader", "accuracy", "macro F1"), rows, note)
+    labelled, found, same = (sum(one[at] for one in data.addressed) for at in range(3))
+    addressees = [(labelled, found, percent(same / found), percent(same / labelled))]
+    report("addressees, hand labels", ("labelled", "found", "precision", "recall"), addressees, "Found by rules alone.")
     shares = [(name, count, percent(same), f"{kappa:.2f}") for name, count, same, kappa in agreements()]
     note = (
         f"{len(second_labels())} of {len(first_labels())} passages, labelled a second time without sight of the first."

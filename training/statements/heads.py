@@ -56,6 +56,8 @@ class Labelled:
     answers: dict[str, list[str]]
     documents: list[str]
     by_rules: dict[str, list[str]]
+    #: For each statement: has it an addressee, is one found, and do the two share a character?
+    addressed: list[tuple[bool, bool, bool]]
 
 
 class Gatherer:
@@ -71,25 +73,26 @@ class Gatherer:
         wanted: dict[tuple[str, str], list[dict[str, Any]]] = {}
         for row in rows:
             wanted.setdefault((row["corpus"], row["document"]), []).append(row)
-        states, rules, documents = [], [], []
+        states, rules, documents, addressed = [], [], [], []
         answers: dict[str, list[str]] = {name: [] for name in ATTRIBUTES}
         by_rules: dict[str, list[str]] = {name: [] for name in ATTRIBUTES}
         for corpus in sorted({corpus for corpus, _ in wanted}):
             for name, text in texts(corpus):
                 for row in wanted.get((corpus, name), []):
-                    for features, given, label in self._statements(text, row):
+                    for features, given, label, told in self._statements(text, row):
                         states.append(features[0])
                         rules.append(features[1])
                         documents.append(name)
+                        addressed.append(told)
                         for attribute in ATTRIBUTES:
                             answers[attribute].append(label[attribute])
                             by_rules[attribute].append(given[attribute])
-        return Labelled(np.array(states), np.array(rules), answers, documents, by_rules)
+        return Labelled(np.array(states), np.array(rules), answers, documents, by_rules, addressed)
 
     def _statements(
         self, whole: str, row: dict[str, Any]
-    ) -> Iterator[tuple[tuple[Matrix, Matrix], dict[str, str], dict[str, Any]]]:
-        """Yield features, the rules' answers and the label of each statement of a passage."""
+    ) -> Iterator[tuple[tuple[Matrix, Matrix], dict[str, str], dict[str, Any], tuple[bool, bool, bool]]]:
+        """Yield features, the rules' answers, the label and the addressee of each statement of a passage."""
         low = max(0, whole.rfind("\n", 0, max(0, row["passage"][0] - 300)))
         text_here = whole[low : row["passage"][1] + 600]
         segmentation = self.segmenter(Document(id=row["document"], text=text_here, origin=row["document"]))
@@ -120,7 +123,11 @@ class Gatherer:
             if states is None:
                 continue
             rules = rule_features(text, found, self.acts, self.modality)
-            yield (states, attribute_features(rules)), rules.answers, label
+            wanted = ranges(label["addressee"])
+            given = how.addressee
+            same = given is not None and any(first < given[1] and given[0] < last for first, last in wanted)
+            told = (bool(wanted), given is not None, same)
+            yield (states, attribute_features(rules)), rules.answers, label, told
 
 
 @dataclass(frozen=True, slots=True)
