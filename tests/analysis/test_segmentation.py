@@ -60,3 +60,8 @@ def test_every_token_slices_to_its_text_and_lies_in_one_sentence(text: str) -> N
     assert covered == list(range(len(segmentation.tokens)))
     seen = "".join(token.text for token in segmentation.tokens)
     assert seen == "".join(text.split()), "no character but white space is lost"
+
+
+def test_a_token_knows_its_paragraph(segment: Callable[[str], Segmentation]) -> None:
+    segmentation = segment("One. Two.\n\nThree. Four.")
+    assert [(0, 4)] * 4 + [(4, 8)] * 4 == [segmentation.paragraph_of(at) for at in range(8)]

@@ -6,7 +6,7 @@ import collections
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from training.statements.labels import first_labels, second_labels
+from training.statements.labels import POLNEAR, first_labels, second_labels
 
 __all__ = ["agreements", "kappa"]
 
@@ -35,7 +35,7 @@ def agreements() -> Iterator[tuple[str, int, float, float]]:
             continue
         matched = list(same_statements(row["statements"], second["statements"]))
         pairs.extend(matched)
-        if row["corpus"] != "polnear_train":
+        if row["corpus"] != POLNEAR:
             found["both"] += len(matched)
             found["all"] += len(row["statements"]) + len(second["statements"])
     for name in LABELLED:
@@ -55,7 +55,7 @@ def agreements() -> Iterator[tuple[str, int, float, float]]:
 
 def key(row: dict[str, Any]) -> tuple[Any, ...]:
     """Return what identifies a passage, or the statement that was drawn."""
-    own = tuple(map(tuple, row["statements"][0]["content"])) if row["corpus"] == "polnear_train" else ()
+    own = tuple(map(tuple, row["statements"][0]["content"])) if row["corpus"] == POLNEAR else ()
     return (row["corpus"], row["document"], tuple(row["passage"]), own)
 
 

@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 
 from dragoman.analysis.attribution.acts import ActReader
-from dragoman.analysis.attribution.attributes import ATTRIBUTES, SURE, attribute_features, rule_features, softmax
+from dragoman.analysis.attribution.attributes import ATTRIBUTES, SURE, attribute_features, rule_features
 from dragoman.analysis.attribution.attributions import Attribution
+from dragoman.analysis.attribution.chances import softmax
 from dragoman.analysis.attribution.grammar import GrammarReader
 from dragoman.analysis.attribution.reader import MODEL_FOLDER, AttributionReader
 from dragoman.analysis.attribution.weighing import CandidateWeigher
@@ -175,11 +176,7 @@ def train(states: Matrix, rules: Matrix, answers: list[str], attribute: str) -> 
     step = 1 / (0.5 * float(np.linalg.eigvalsh(rows.T @ rows)[-1]) + pull.max())
     weights = ahead = start
     for number in range(STEPS):
-        scores = rows @ ahead
-        scores -= scores.max(1, keepdims=True)
-        chance = np.exp(scores)
-        chance /= chance.sum(1, keepdims=True)
-        following = ahead - step * (rows.T @ (chance - wanted) + pull[:, None] * (ahead - start))
+        following = ahead - step * (rows.T @ (softmax(rows @ ahead) - wanted) + pull[:, None] * (ahead - start))
         ahead = following + number / (number + 3) * (following - weights)
         weights = following
     return weights

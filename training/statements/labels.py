@@ -19,15 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dragoman.analysis.attribution.attributes import ATTRIBUTES
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
 from training.statements.corpus import ROOT, SHARED
 
 __all__ = [
-    "ACTS",
-    "CERTAINTIES",
     "MANNERS",
-    "OPENNESS",
     "PART_ROLES",
     "first_labels",
     "read_labels",
@@ -44,12 +42,6 @@ RAW_TEXTS = {
     "un_debate": "un_general_debate_2010_2022.jsonl.gz",
     "china_mfa": "china_mfa_pressconf.jsonl.gz",
 }
-ACTS = (
-    "says", "promises", "demands", "offers", "refuses", "accuses", "threatens", "praises", "denies", "admits", "hopes",
-    "doubts", "asks",
-)  # fmt: skip
-OPENNESS = ("public", "private", "leaked")
-CERTAINTIES = ("asserted", "hedged", "denied")
 MANNERS = ("direct", "indirect", "mixed")
 PART_ROLES = ("source", "cue", "content", "addressee")
 #: Characters of a passage, about.
@@ -124,10 +116,7 @@ def locate(worksheet: list[dict[str, Any]], answers: list[dict[str, Any]], annot
             for role in PART_ROLES:
                 if role not in parts:
                     parts[role] = [_find(row, words, where) for words in given.get(role, [])]
-            labels = {
-                "act": _one_of(given, "act", ACTS, where),
-                "openness": _one_of(given, "openness", OPENNESS, where),
-                "certainty": _one_of(given, "certainty", CERTAINTIES, where),
+            labels = {name: _one_of(given, name, allowed, where) for name, allowed in ATTRIBUTES.items()} | {
                 "manner": _one_of(given, "manner", MANNERS, where),
                 "named": _one_of(given, "named", (True, False), where),
                 "inside": given.get("inside"),

@@ -48,6 +48,13 @@ class Segmentation:
         """Return the sentence that holds a token."""
         return self.sentences[bisect.bisect_right(self.sentences, token, key=lambda s: s.first) - 1]
 
+    def paragraph_of(self, token: int) -> tuple[int, int]:
+        """Return the half-open token range of the paragraph that holds a token."""
+        number = self.sentence_of(token).paragraph
+        first = bisect.bisect_left(self.sentences, number, key=lambda sentence: sentence.paragraph)
+        last = bisect.bisect_right(self.sentences, number, key=lambda sentence: sentence.paragraph)
+        return self.sentences[first].first, self.sentences[last - 1].last
+
 
 class Segmenter:
     """Splits a document into paragraphs, sentences and tokens."""

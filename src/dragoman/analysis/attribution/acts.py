@@ -24,11 +24,8 @@ class ActReader:
 
     def __init__(self) -> None:
         self._acts: dict[tuple[str, str], str] = {}
-        self._silent: set[str] = set()
         for row in knowledge.rows("cues"):
             self._acts[row["cue"], row["part_of_speech"]] = row["act"]
-            if row["when_negated"] == "silent":
-                self._silent.add(row["cue"])
         self._framed = {(row["cue"], row["frame"]): row["act"] for row in knowledge.rows("cue_frames")}
 
     def act(self, text: Tagged, found: Attribution) -> str:
@@ -44,10 +41,6 @@ class ActReader:
             if noun is not None:
                 return noun
         return self._framed.get((found.lemma, found.frame)) or self._acts.get((found.lemma, "verb"), "says")
-
-    def is_silence(self, found: Attribution) -> bool:
-        """Tell whether the words say that somebody did not speak: "did not comment on"."""
-        return found.negated and found.lemma in self._silent
 
     def _noun_act(self, text: Tagged, content: tuple[int, int]) -> str | None:
         """Return the act of the first noun of a content: "hope for renewed engagement"."""

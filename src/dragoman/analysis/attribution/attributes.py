@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dragoman.analysis.attribution.acts import ActReader
 from dragoman.analysis.attribution.attributions import Attribution, Range
+from dragoman.analysis.attribution.chances import softmax
 from dragoman.analysis.modality import ModalityReader
 from dragoman.analysis.phrases import QUOTATION_MARKS, Tagged, VerbGroup, verb_groups
 from dragoman.document import Sentence
@@ -28,7 +29,6 @@ __all__ = [
     "attribute_features",
     "parts_around",
     "rule_features",
-    "softmax",
 ]
 
 #: Attribute to its closed set, in the order of the weights.
@@ -154,15 +154,6 @@ def attribute_features(reading: RuleReading) -> NDArray[Any]:
     values.extend(float(reading.position == position) for position in POSITIONS)
     values.extend(float(sign) for sign in reading.signs)
     return np.array(values, np.float32)
-
-
-def softmax(scores: NDArray[Any]) -> NDArray[Any]:
-    """Return the chances that scores stand for, row by row."""
-    import numpy as np
-
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances: NDArray[Any] = raised / raised.sum(axis=1, keepdims=True)
-    return chances
 
 
 class AttributeHeads:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.analysis.attribution.attributions import Range
 from dragoman.analysis.attribution.complements import Complement
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence
 
-__all__ = ["EMPTY_FRAMES", "Candidate", "Range", "is_asked", "takes_preposition"]
+__all__ = ["CLAUSE_FRAMES", "EMPTY_FRAMES", "Candidate", "Range", "is_asked", "takes_preposition"]
 
-Range = tuple[int, int]
 #: Frames in which nothing that could be reported follows the cue.
 EMPTY_FRAMES = frozenset({"end", "comma"})
+#: Frames in which what follows is a clause or a quotation, so that it must be something said.
+CLAUSE_FRAMES = frozenset({"that", "quote", "colon", "clause", "wh"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dragoman.analysis.attribution.labels import ALLOWED, LAYERS, OUTSIDE, TAGS,
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ScoredSpan", "best_tags", "layer_spans", "tag_chances", "with_rules"]
+__all__ = ["ScoredSpan", "best_tags", "layer_spans", "with_rules"]
 
 FORBIDDEN = -1e4
 
@@ -60,15 +60,6 @@ def best_tags(emissions: Sequence[NDArray[Any]], transitions: NDArray[Any]) -> l
         tags[at - 1] = came_from[at, which, rows, tags[at]]
     found = {number: tags[: lengths[row], row].T for row, number in enumerate(order)}
     return [found[number] for number in range(len(emissions))]
-
-
-def tag_chances(emissions: NDArray[Any]) -> NDArray[Any]:
-    """Return the chance of each tag by its token's emissions alone; the shape stays."""
-    import numpy as np
-
-    shifted = np.exp(emissions - emissions.max(axis=-1, keepdims=True))
-    chances: NDArray[Any] = shifted / shifted.sum(axis=-1, keepdims=True)
-    return chances
 
 
 def layer_spans(tags: NDArray[Any], chances: NDArray[Any]) -> list[list[ScoredSpan]]:

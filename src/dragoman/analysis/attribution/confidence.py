@@ -6,10 +6,10 @@ A logistic regression on how sure the model is of the spans and links, in `data/
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from dragoman import knowledge
+from dragoman.analysis.attribution.chances import logistic
 
 __all__ = ["Confidence"]
 
@@ -27,4 +27,4 @@ class Confidence:
             features: What `LinkedSpans.features` holds.
         """
         score = self._weights["always"] + sum(self._weights[name] * value for name, value in features.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        return logistic(score)

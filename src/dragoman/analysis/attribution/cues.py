@@ -14,6 +14,7 @@ from dragoman.analysis.attribution.cue_features import verb_features
 from dragoman.analysis.attribution.cue_sources import find_source
 from dragoman.analysis.attribution.leading_contents import content_before
 from dragoman.analysis.attribution.noun_cues import according_to, noun_candidate
+from dragoman.analysis.attribution.unsaid import has_no_speaker
 from dragoman.analysis.phrases import AUXILIARY, FINITE, Tagged, VerbGroup, noun_phrase_from, verb_groups
 from dragoman.analysis.quotations import Quotation
 from dragoman.document import Sentence
@@ -22,8 +23,6 @@ __all__ = ["candidates"]
 
 #: Words that look like a subject and are none: "There are reports that ...", "let me say".
 NO_SOURCES = frozenset({"there", "what", "me", "him", "us", "them", "which", "here"})
-#: Subjects that negate their verb: "neither side has said".
-NOBODY = frozenset({"neither", "no", "nobody", "none"})
 #: Verbs that report as a participle right behind their subject: "a spokesman saying that ...".
 REDUCED = frozenset({"say", "tell", "quote", "accuse", "urge", "call", "demand", "announce", "warn", "state", "claim"})
 #: Verbs whose participle tells what a deed shows: "Kuwait sent aid, underscoring its support".
@@ -85,7 +84,7 @@ def _verb_candidates(text: Tagged, sentence: Sentence, quotations: Sequence[Quot
             before = group
             continue
         before = group
-        if source is not None and text.word(source[0]) in NOBODY:
+        if has_no_speaker(text, source):
             group = group._replace(negated=True)
         found = _verb_candidate(text, group, sentence, quotations, source, how)
         if found is not None and not is_asked(text, found, sentence, quotations):

@@ -105,9 +105,8 @@ class GrammarReader:
         phrase = noun_phrase_from(self._text, head + 1, sentence.last)
         if phrase is None or phrase[0] != head + 1:
             return None
-        in_content = any(first < phrase[1] and phrase[0] < last for first, last in content)
         is_whole = any(first <= phrase[0] and phrase[1] < last for first, last in content)
-        return phrase if not in_content or is_whole else None
+        return phrase if is_whole or not _shares([phrase], content) else None
 
     def _is_negated(self, cue: Range) -> bool:
         words = [self._text.word(at) for at in range(*cue)]

@@ -11,15 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dragoman import knowledge
 from dragoman.analysis.attribution.attributions import Attribution
-from dragoman.analysis.attribution.candidates import Candidate
+from dragoman.analysis.attribution.candidates import CLAUSE_FRAMES, Candidate
 from dragoman.analysis.ranges import RangeIndex
 
 __all__ = ["NestedCandidates"]
 
 #: What may follow a noun.
 NOUN_FRAMES = frozenset({"that", "to", "about"})
-#: What may follow a verb: a clause or a quotation, so that it must be something said.
-CLAUSE_FRAMES = frozenset({"that", "quote", "colon", "clause", "wh"})
 #: Nouns that report only with "to": "their plans that" begins a relative clause.
 INTENTIONS = frozenset(
     {"plan", "plans", "intention", "intentions", "desire", "willingness", "readiness", "refusal", "offer"}

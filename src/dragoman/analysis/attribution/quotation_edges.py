@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.analysis.attribution.attributions import Attribution, Range
-from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import Quotation, touching
 
 __all__ = ["with_whole_quotations"]
@@ -15,9 +14,7 @@ __all__ = ["with_whole_quotations"]
 MOST = 0.7
 
 
-def with_whole_quotations(
-    found: Sequence[Attribution], quotations: Sequence[Quotation], text: Tagged
-) -> list[Attribution]:
+def with_whole_quotations(found: Sequence[Attribution], quotations: Sequence[Quotation]) -> list[Attribution]:
     """Return the attributions; those with a paragraph of a longer quotation for their content have all of it."""
     longer = [quotation for quotation in quotations if len(quotation.openings) > 1]
     if not longer:
@@ -31,7 +28,7 @@ def with_whole_quotations(
         elif quotation.first not in taken:
             taken.add(quotation.first)
             others = [part for part in one.content if part[1] <= quotation.first or part[0] >= quotation.last]
-            result.append(replace(one, content=tuple(sorted([*others, *_paragraphs(quotation, text)]))))
+            result.append(replace(one, content=tuple(sorted([*others, *_paragraphs(quotation)]))))
     return result
 
 
@@ -45,7 +42,7 @@ def _reported_quotation(one: Attribution, longer: Sequence[Quotation]) -> Quotat
     return None
 
 
-def _paragraphs(quotation: Quotation, text: Tagged) -> Iterator[Range]:
+def _paragraphs(quotation: Quotation) -> Iterator[Range]:
     """Yield the paragraphs of a quotation as token ranges."""
     starts = list(quotation.openings)
     for first, last in zip(starts, [*starts[1:], quotation.last], strict=True):

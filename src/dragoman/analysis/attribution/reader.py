@@ -7,7 +7,6 @@ and which attribution is told inside which.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -76,7 +75,7 @@ class AttributionReader:
         """
         found = self._found(text, quotations, GrammarReader(text, (candidate for _, candidate in weighed)))
         kept = _distinct([*turn_attributions(text, turns), *within_turns(found, turns)])
-        kept = with_whole_quotations(kept, quotations, text)
+        kept = with_whole_quotations(kept, quotations)
         inner = [
             replace(one, content=_tidied(text, one.cue, one.content)) for one in self._nested_candidates(kept, weighed)
         ]
@@ -149,7 +148,7 @@ def _attribution(text: Tagged, spans: LinkedSpans, grammar: GrammarReader, chanc
     source = spans.source
     if source is not None:
         # a heading above the paragraph is no part of the name that begins it
-        source = (max(source[0], _paragraph_start(text, source[1] - 1)), source[1])
+        source = (max(source[0], text.segmentation.paragraph_of(source[1] - 1)[0]), source[1])
     return Attribution(
         how.lemma, how.frame, how.position, how.head, source, spans.cue, content, how.addressee, negated,
         how.modal, chance,
@@ -180,32 +179,13 @@ def _tidied(text: Tagged, cue: Range, content: Sequence[Range]) -> tuple[Range, 
     for first, last in content:
         if cue[0] <= first < cue[1] < last:
             first = cue[1]  # "expressed hope" has its noun once
-        end = _paragraph_end(text, first)
+        end = text.segmentation.paragraph_of(first)[1]
         if end < last and text.word(end) not in QUOTATION_MARKS:
             last = end
         while last - 1 > first and text.word(last - 1) in CLOSING_MARKS:
             last -= 1
         trimmed.append((first, last))
     return tuple(trimmed)
-
-
-def _paragraph_end(text: Tagged, token: int) -> int:
-    """Return the token behind the last one of a token's paragraph."""
-    sentences = text.segmentation.sentences
-    number = bisect.bisect_right(sentences, token, key=lambda sentence: sentence.first) - 1
-    paragraph = sentences[number].paragraph
-    while number + 1 < len(sentences) and sentences[number + 1].paragraph == paragraph:
-        number += 1
-    return sentences[number].last
-
-
-def _paragraph_start(text: Tagged, token: int) -> int:
-    """Return the first token of a token's paragraph."""
-    sentences = text.segmentation.sentences
-    number = bisect.bisect_right(sentences, token, key=lambda sentence: sentence.first) - 1
-    while number > 0 and sentences[number - 1].paragraph == sentences[number].paragraph:
-        number -= 1
-    return sentences[number].first
 
 
 def _is_dateline(text: Tagged, spans: LinkedSpans) -> bool:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from dragoman.analysis.attribution.attributions import Attribution, Range
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.turns import Turn
-from dragoman.document import Sentence
 
 __all__ = ["TURN", "turn_attributions", "within_turns"]
 
@@ -63,16 +62,7 @@ def within_turns(found: Iterable[Attribution], turns: Sequence[Turn]) -> Iterato
 
 def _paragraphs(text: Tagged, first: int, last: int) -> Iterator[Range]:
     """Yield the paragraphs of a token range."""
-    sentences = text.segmentation.sentences
-    if first >= last:
-        return
-    number = bisect.bisect_right(sentences, first, key=lambda sentence: sentence.first) - 1
-    low: Sentence = sentences[number]
-    start = first
-    while number < len(sentences) and sentences[number].first < last:
-        here = sentences[number]
-        if here.paragraph != low.paragraph:
-            yield start, here.first
-            start, low = here.first, here
-        number += 1
-    yield start, last
+    while first < last:
+        end = min(text.segmentation.paragraph_of(first)[1], last)
+        yield first, end
+        first = end

@@ -6,6 +6,7 @@ The corpus that the reader learned from marks such words too; an analyst would t
 from __future__ import annotations
 
 from dragoman.analysis.attribution.attributions import Range
+from dragoman.analysis.attribution.candidates import CLAUSE_FRAMES
 from dragoman.analysis.phrases import Tagged
 
 __all__ = ["has_no_speaker", "is_legal_ground", "is_perceived", "is_supposed"]
@@ -17,7 +18,6 @@ CONDITIONS = frozenset({"if", "whether", "unless"})
 RULES = frozenset({"law", "laws", "constitution", "rules", "regulations", "procedure", "procedures", "plan"})
 #: Verbs of perception, which report only with a clause.
 PERCEPTION = frozenset({"see", "hear", "watch", "notice", "read"})
-CLAUSES = frozenset({"that", "quote", "colon", "clause", "wh"})
 #: Subjects that negate their verb: "neither side has said".
 NOBODY = frozenset({"neither", "no", "nobody", "none"})
 
@@ -44,7 +44,7 @@ def is_supposed(text: Tagged, source: Range | None, cue: Range) -> bool:
 
 def is_perceived(lemma: str, frame: str) -> bool:
     """Tell whether somebody only sees or hears something: "we see the statements", and not "we see that"."""
-    return lemma in PERCEPTION and frame not in CLAUSES
+    return lemma in PERCEPTION and frame not in CLAUSE_FRAMES
 
 
 def is_legal_ground(text: Tagged, lemma: str, source: Range | None) -> bool:

@@ -7,11 +7,11 @@ right. The trained reader finds the attributions; the candidates tell the gramma
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from dragoman import knowledge
 from dragoman.analysis.attribution.candidates import Candidate
+from dragoman.analysis.attribution.chances import logistic
 from dragoman.analysis.attribution.cues import candidates
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import Quotation, touching
@@ -36,7 +36,7 @@ class CandidateWeigher:
     def chance(self, candidate: Candidate) -> float:
         """Return the chance, from 0 to 1, that a candidate is an attribution and right in all its parts."""
         score = sum(self._weights.get(feature, 0.0) for feature in candidate.features)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+        return logistic(score)
 
 
 def noun_cues() -> frozenset[str]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from dragoman.analysis.attribution.chains import ScoredSpan, best_tags, layer_spans, tag_chances, with_rules
+from dragoman.analysis.attribution.attributions import Range
+from dragoman.analysis.attribution.chains import ScoredSpan, best_tags, layer_spans, with_rules
+from dragoman.analysis.attribution.chances import softmax
 from dragoman.analysis.attribution.labels import LAYERS, OUTER_LAYERS, TAGS
 from dragoman.analysis.attribution.links import CONTENT, SOURCE, Links
 
@@ -26,8 +28,6 @@ LOWEST_CONTENT_LINK = -4.0
 RESCUED_LINK = 0.0
 #: The first words of a content tell most of its form: "that", "to", "whether".
 FIRST_WORDS = 12
-
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class WindowDecoder:
         tags = best_tags(emissions, self._transitions)
         depth = len(OUTER_LAYERS)
         for reading, own, best in zip(readings, emissions, tags, strict=True):
-            layers = layer_spans(best, tag_chances(own))
+            layers = layer_spans(best, softmax(own))
             yield [
                 *self._linked(reading, layers[:depth], is_inner=False),
                 *self._linked(reading, layers[depth:], is_inner=True),
