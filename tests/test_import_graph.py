@@ -17,7 +17,7 @@ PACKAGE = Path(dragoman.__file__).parent
 
 #: Each line may import from the lines above it, and from itself.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "config", "knowledge", "data"}),
+    frozenset({"errors", "config", "knowledge", "user_knowledge", "data"}),
     frozenset({"document"}),
     frozenset({"sources"}),
     frozenset({"analysis"}),

@@ -42,6 +42,8 @@ class GumDocument:
     mentions: list[GumMention]
     #: Entity to the entities that it is made up of ("they": two persons named apart).
     members: dict[str, set[str]] = field(default_factory=dict)
+    #: Half-open characters and part of speech of each word.
+    words: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def read_documents(folder: Path, part: str) -> Iterator[GumDocument]:
@@ -106,6 +108,7 @@ class _Reading:
             if not is_within:
                 space = "" if "SpaceAfter=No" in cells[9] else " "
         self._document.text = "".join(self._text)
+        self._document.words = [(start, end, tag) for start, end, tag, _ in self._tokens]
         self._document.mentions.sort(key=lambda one: (one.start, -one.end))
         return self._document
 

@@ -111,7 +111,12 @@ class AgreementFinder:
         named.sort()
         named += self._acronyms(segmentation, named)
         named.sort()
-        return sorted([*named, *self._back_references(segmentation, named)])
+        back = [
+            reference
+            for reference in self._back_references(segmentation, named)
+            if not any(name.start < reference.end and reference.start < name.end for name in named)
+        ]
+        return sorted([*named, *back])
 
     def _listed(self, segmentation: Segmentation) -> list[AgreementMention]:
         plain = PlainText(segmentation.document.text)

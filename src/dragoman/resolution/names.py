@@ -6,13 +6,14 @@ with straight or curly apostrophes and with or without accents. The longest name
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from dragoman import knowledge
+from dragoman import knowledge, user_knowledge
 from dragoman.analysis.segmentation import Segmentation, tokenize
 
 __all__ = ["Gazetteer", "NameEntry", "NameKind", "NameMention", "Organisation", "fold", "fold_all"]
@@ -20,10 +21,10 @@ __all__ = ["Gazetteer", "NameEntry", "NameKind", "NameMention", "Organisation", 
 #: name, adjective, demonym, abbreviation, capital, city, region: words for a state or a part of it. seat: a building
 #: that stands for a government or office. organisation, person: full names. bare_organisation: a short form that
 #: holds only where no state is attached ("the Security Council"). surname: a person's family name alone. introduced:
-#: a person whom no table knows and whom the document itself introduces.
+#: a person whom no table knows and whom the document itself introduces. user: a name in the user's own tables.
 NameKind = Literal[
     "name", "adjective", "demonym", "abbreviation", "capital", "city", "region", "seat", "organisation",
-    "bare_organisation", "person", "surname", "introduced", "decoy",
+    "bare_organisation", "person", "surname", "introduced", "decoy", "user",
 ]  # fmt: skip
 
 #: Letters that have no accent to take off but an English spelling of their own.
@@ -76,11 +77,14 @@ class Gazetteer:
         self.states: dict[str, str] = {row["code"]: row["name"] for row in knowledge.rows("states")}
         self.organisations: dict[str, Organisation] = {}
         #: Given names, without accents.
-        self.given_names: frozenset[str] = frozenset(fold(row["name"]) for row in knowledge.rows("given_names"))
+        self.given_names: frozenset[str] = frozenset(_given_names())
         self._names: dict[tuple[str, ...], tuple[NameEntry, ...]] = {}
         self._add_states()
         self._add_organisations()
         self._add_persons()
+        #: Name in the user's tables to its codes with the days from and until which they hold.
+        self.user_codes: dict[str, list[UserCode]] = {}
+        self._add_user_actors()
         self._lengths = _lengths(self._names)
         self._upper: dict[tuple[str, ...], tuple[NameEntry, ...]] | None = None
         self._upper_lengths: dict[str, tuple[int, ...]] = {}
@@ -151,6 +155,15 @@ class Gazetteer:
             for alias in knowledge.values(row["bare_aliases"]):
                 self._add(alias, NameEntry("bare_organisation", name))
 
+    def _add_user_actors(self) -> None:
+        """Add the user's names in place of those of our tables."""
+        for row in user_knowledge.rows("actors", user_knowledge.ACTOR_COLUMNS):
+            code = UserCode(row["code"], row["from"], row["until"])
+            known = self.user_codes.setdefault(row["name"], [])
+            if code not in known:
+                known.append(code)
+            self._names[_pattern(row["phrase"])] = (NameEntry("user", row["name"]),)
+
     def _add_persons(self) -> None:
         for row in knowledge.rows("persons"):
             name = row["person"]
@@ -159,6 +172,27 @@ class Gazetteer:
             doubt = "" if row["distinctive"] else "a family name that many people have"
             for surname in knowledge.values(row["surnames"]):
                 self._add(surname, NameEntry("surname", name, doubt))
+
+
+class UserCode(NamedTuple):
+    """A code that the user's tables give to a name: ISO days, half-open, empty where open."""
+
+    code: str
+    since: str
+    until: str
+
+    def holds(self, on: datetime.date | None) -> bool:
+        """Tell whether the code holds on a day; one with dates holds on no unknown day."""
+        if on is None:
+            return not (self.since or self.until)
+        day = on.isoformat()
+        return self.since <= day and (not self.until or day < self.until)
+
+
+def _given_names() -> Iterator[str]:
+    """Yield given names without accents: those of the table, and those by which women and men are told apart."""
+    yield from (fold(row["name"]) for row in knowledge.rows("given_names"))
+    yield from (fold(row["word"]) for row in knowledge.rows("person_words") if row["kind"] == "name")
 
 
 def fold(word: str) -> str:

@@ -114,24 +114,17 @@ def _part_at(words: Words, roles: Roles, at: int, last: int) -> Part:
     mention = words.names.get(at)
     if mention is not None and mention.last > last:
         mention = None
-    role = roles.at(words.lower, at, last)
+    role = roles.at(words.lower, at, last) if roles.may_begin(word) else None
     if mention is not None and (role is None or role[0] <= mention.last):
         return Part("name", at, mention.last, word, mention=mention)
     if role is not None and not (word in LINKS or word in PRONOUNS):
         return Part("role", at, role[0], word, role=role[1])
-    kind = _small_word(word)
+    kind = KIND_OF.get(word)
     if kind is not None:
         return Part(kind, at, at + 1, word)
     if is_capitalised(words, at):
         return Part("proper", at, _proper_end(words, roles, at, last), word)
     return Part("word", at, at + 1, word)
-
-
-def _small_word(word: str) -> PartKind | None:
-    for kind, members in SMALL_WORDS:
-        if word in members:
-            return kind
-    return None
 
 
 SMALL_WORDS: tuple[tuple[PartKind, frozenset[str]], ...] = (
@@ -145,6 +138,8 @@ SMALL_WORDS: tuple[tuple[PartKind, frozenset[str]], ...] = (
     ("future", FUTURE),
     ("pronoun", PRONOUNS),
 )
+#: Small word to its kind; the first kind that has it holds.
+KIND_OF: dict[str, PartKind] = {word: kind for kind, members in reversed(SMALL_WORDS) for word in members}
 
 
 def is_capitalised(words: Words, at: int) -> bool:

@@ -32,6 +32,14 @@ QUANTITIES = frozenset({
     "crowd", "crowds", "coalition", "groups", "part", "percent",
 })  # fmt: skip
 PLURAL_DEMONYM_ENDINGS = ("s", "men", "women", "ese", "sh", "ch", "ss")
+#: Codes that stand in front of no state: bodies of several states, and groups and firms of none.
+WITHOUT_STATE = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC"})
+#: What a code of the user's tells of the kind of actor; an office, if nothing.
+TYPE_OF_SECTOR: dict[str, ActorType] = {
+    "IGO": "organisation", "NGO": "organisation", "NGM": "organisation", "MNC": "organisation", "BUS": "organisation",
+    "MED": "organisation", "PTY": "organisation", "REB": "armed_group", "UAF": "armed_group", "IMG": "armed_group",
+    "CVL": "people", "REF": "people", "OPP": "people",
+}  # fmt: skip
 NOT_NAMED = "described, not named"
 
 
@@ -109,12 +117,27 @@ class Reader:
             return self._person(base, rest, mention)
         if entry.kind in BODY:
             return self._body(base, rest, mention)
+        if entry.kind == "user":
+            return self._of_user(entry.key)
         if len(base) > 1 and base[-2].kind == "hyphen" and not is_attached(base, len(base) - 1):
             return Reading(reason="the state is named, but does not act")
         countries = {p.mention.entries[0].key for p in base if p.mention and p.mention.entries[0].kind in STATE}
         if len(countries) > 1:
             return Reading(reason=SEVERAL)
         return self._state(entry, mention.text)
+
+    def _of_user(self, name: str) -> Reading:
+        """Read a name of the user's tables by the code that it has on the report's day."""
+        known = self._gazetteer.user_codes[name]
+        fitting = [one.code for one in known if one.holds(self._on)]
+        if not fitting:
+            why = "the report has no date" if self._on is None else f"none holds on {self._on}"
+            return Reading(name=name, reason=f"the user's tables have codes of {name} for other days: {why}")
+        code = fitting[0]
+        country = code[:3] if code[:3] in self._gazetteer.states else ""
+        sector = code[3:6] if country else code[:3] if code[:3] in WITHOUT_STATE else ""
+        kind: ActorType = "government" if code == country else TYPE_OF_SECTOR.get(sector, "office")
+        return Reading(type=kind, name=name, country=country, sector=sector, code=code)
 
     def _state(self, entry: NameEntry, text: str) -> Reading:
         if entry.doubt or not entry.key:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dragoman import knowledge
+from dragoman import knowledge, user_knowledge
 from dragoman.resolution.names import fold
 from dragoman.resolution.referents import ActorType
 
@@ -37,7 +37,7 @@ class Roles:
     def __init__(self) -> None:
         self._roles: dict[tuple[str, ...], Role] = {}
         self._lengths: dict[str, int] = {}
-        for row in knowledge.rows("roles"):
+        for row in (*knowledge.rows("roles"), *_user_roles()):
             words = _words(row["phrase"])
             kind: ActorType = row["type"]  # type: ignore[assignment]  # a closed set, checked with the table
             self._roles[words] = Role(
@@ -45,6 +45,10 @@ class Roles:
                 bool(row["local"]), bool(row["inherits"]),
             )  # fmt: skip
             self._lengths[words[0]] = max(len(words), self._lengths.get(words[0], 0))
+
+    def may_begin(self, word: str) -> bool:
+        """Tell whether a role begins with a word, in lower case and without accents."""
+        return word in self._lengths
 
     def at(self, words: Sequence[str], at: int, last: int) -> tuple[int, Role] | None:
         """Return the longest role that begins at a word and where it ends; `None` if there is none.
@@ -67,6 +71,16 @@ class Roles:
     def named(self, phrase: str) -> Role | None:
         """Return the role that a phrase is, in whatever case."""
         return self._roles.get(_words(phrase.lower()))
+
+
+def _user_roles() -> Iterator[dict[str, str]]:
+    """Yield the user's own words for kinds of actor, in the form of our table."""
+    for row in user_knowledge.rows("roles", user_knowledge.ROLE_COLUMNS):
+        plural = row["number"] == "plural"
+        yield {
+            "phrase": row["phrase"], "kind": "head" if plural else "both", "type": "people" if plural else "person",
+            "sector": row["sector"], "office": "", "local": "", "inherits": "",
+        }  # fmt: skip
 
 
 def _words(phrase: str) -> tuple[str, ...]:

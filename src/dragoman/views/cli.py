@@ -12,6 +12,8 @@ import enum
 import errno
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -31,6 +33,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+
+#: What the tables of actors know.
+actors_app = typer.Typer(help="Ask the tables of actors, and add to them.", add_completion=False, rich_markup_mode=None)
+app.add_typer(actors_app, name="actors")
+
+
+class ExportFormat(enum.StrEnum):
+    """The layouts of events."""
+
+    plover = "plover"
+    cameo = "cameo"
+    phoenix = "phoenix"
 
 
 class Format(enum.StrEnum):
@@ -150,3 +165,97 @@ def read(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(OUTPUT_CLOSED) from None
     raise typer.Exit(int(failed))
+
+
+@app.command()
+def export(
+    record: Annotated[
+        Path, typer.Argument(metavar="RECORD.jsonl", help="A record written by 'dragoman read --format jsonl'.")
+    ],
+    format: Annotated[  # noqa: A002 - it is the name of the option
+        ExportFormat,
+        typer.Option(help="plover is PLOVER JSON; cameo the tab-separated layout of ICEWS; phoenix that of Phoenix."),
+    ],
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="Where to write; standard output if not given.")
+    ] = None,
+    all_realities: Annotated[
+        bool, typer.Option("--all-realities", help="Also events that are hypothetical, negated or history.")
+    ] = False,
+) -> None:
+    """Write the events of a record in a layout that the field loads.
+
+    Example: dragoman export record.jsonl --format cameo --out events.tsv
+    """
+    from dragoman.views.exports.run import export_events
+
+    _with_messages(lambda: export_events(record, format.value, out, all_realities=all_realities))
+
+
+@actors_app.command()
+def explain(
+    phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A name or a description of an actor.")],
+    date: Annotated[
+        datetime.date | None,
+        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The day of the report: who held the office then."),
+    ] = None,
+) -> None:
+    """Print whom a phrase may mean, with a score and the reason for each.
+
+    Example: dragoman actors explain "Washington" --date 2025-01-21
+    """
+    from dragoman.resolution.explanation import ActorExplainer
+    from dragoman.views.actors import explanation_lines
+
+    for line in explanation_lines(phrase, ActorExplainer()(phrase, date)):
+        typer.echo(line)
+
+
+@actors_app.command("import")
+def import_list(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A dictionary of TABARI or PETRARCH, a CSV with 'name' and 'code', or leaders as REIGN.",
+        ),
+    ],
+) -> None:
+    """Add a list of actors to your own tables, which win over the built-in ones; name each line that cannot be read."""
+    from dragoman.views.actors_import import import_actors
+
+    def run() -> None:
+        for line in import_actors(file):
+            typer.echo(one_line(line))
+
+    _with_messages(run)
+
+
+@actors_app.command("unmatched")
+def unmatched_phrases(
+    record: Annotated[
+        Path, typer.Argument(metavar="RECORD.jsonl", help="A record written by 'dragoman read --format jsonl'.")
+    ],
+) -> None:
+    """Print the phrases of a record that stand for an actor and matched nothing, the most frequent first."""
+    from dragoman.views.actors import unmatched, unmatched_lines
+
+    def run() -> None:
+        for line in unmatched_lines(unmatched(record)):
+            typer.echo(line)
+
+    _with_messages(run)
+
+
+def _with_messages(work: Callable[[], None]) -> None:
+    """Do something; what goes wrong on purpose is one line on standard error and exit status 1."""
+    from dragoman.errors import DragomanError
+
+    try:
+        work()
+    except DragomanError as error:
+        sys.stderr.write(f"dragoman: {one_line(str(error))}\n")
+        raise typer.Exit(1) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(OUTPUT_CLOSED) from None

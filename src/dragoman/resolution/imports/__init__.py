@@ -1,0 +1,1 @@
+"""Reading actor lists that others have made, into the user's own tables."""

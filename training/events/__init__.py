@@ -1,0 +1,1 @@
+"""Training of the heads for events, and their labels."""

@@ -1,0 +1,116 @@
+"""Hand labels of events: turning what annotators wrote down into stand-off labels, and reading these.
+
+    python -m training.events.labels WORKSHEET ANSWERS... --annotator NAME --out training/labels/events_NAME.jsonl
+
+A worksheet holds text and is never committed; labels hold document ids, offsets and labels only. How to label is in
+`training/labels/EVENTS.md`. The sentences that we wrote ourselves (`own_*.jsonl`) are our own and hold their text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from training.statements.corpus import ROOT, SHARED
+from training.statements.labels import texts
+
+__all__ = ["OWN", "labelled", "read_labels"]
+
+LABELS = ROOT / "training" / "labels"
+OWN = LABELS
+#: The corpus of the sentences of quad class 0 that were read again.
+QUADS = "conflibert_quad_train"
+FIELDS = ("type", "mode", "cameo", "actor_codes", "recipient_codes", "reality")
+
+
+def places(text: str, phrases: Sequence[str]) -> list[list[int]]:
+    """Return where phrases stand in a text whose white space may differ; "words#2" is their second place.
+
+    Raises:
+        ValueError: A phrase is not there.
+    """
+    found = []
+    for phrase in phrases:
+        words, _, number = phrase.partition("#")
+        pattern = r"\s+".join(re.escape(word) for word in words.split())
+        matches = list(re.finditer(pattern, text))
+        # a whole word is meant rather than a part of one, if there is one
+        whole = [m for m in matches if not re.match(r"\w", text[m.end() : m.end() + 1])
+                 and not re.match(r"\w", text[max(0, m.start() - 1) : m.start()])] or matches  # fmt: skip
+        at = int(number or 1) - 1
+        if at >= len(whole):
+            raise ValueError(f"{phrase!r} is not in {text!r}")
+        found.append([whole[at].start(), whole[at].end()])
+    return found
+
+
+def located(text: str, events: Sequence[dict[str, Any]], shift: int = 0) -> list[dict[str, Any]]:
+    """Return events with offsets in place of words, `shift` characters further on."""
+    found = []
+    for event in events:
+        parts = {
+            "trigger": places(text, [event["trigger"]]),
+            "actors": places(text, event["actors"]),
+            "recipients": places(text, event["recipients"]),
+        }
+        moved = {name: [[start + shift, end + shift] for start, end in ranges] for name, ranges in parts.items()}
+        found.append(moved | {name: event[name] for name in FIELDS})
+    return found
+
+
+def read_labels(kind: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of `events_KIND_*.jsonl`."""
+    for path in sorted(LABELS.glob(f"events_{kind}_*.jsonl")):
+        yield from map(json.loads, path.open(encoding="utf-8"))
+
+
+def labelled(kind: str) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
+    """Yield document, name, text and events of each labelled sentence; offsets are in the sentence."""
+    rows = list(read_labels(kind))
+    wanted = {(row["corpus"], row["document"]) for row in rows}
+    whole = {key: text for corpus in {c for c, _ in wanted} for key, text in _texts(corpus) if key in wanted}
+    for row in rows:
+        text = whole[row["corpus"], row["document"]]
+        low, high = row["sentence"] or (0, len(text))
+        events = [
+            one | {role: [[a - low, b - low] for a, b in one[role]] for role in ("trigger", "actors", "recipients")}
+            for one in row["events"]
+        ]
+        yield row["document"], f"{row['document']}-{low}", text[low:high], events
+
+
+def _texts(corpus: str) -> Iterator[tuple[tuple[str, str], str]]:
+    if corpus == QUADS:
+        for line in (SHARED / "data" / "events" / f"{QUADS}.jsonl").open(encoding="utf-8"):
+            row = json.loads(line)
+            yield (corpus, row["id"]), row["text"]
+        return
+    for name, text in texts(corpus):
+        yield (corpus, name), text
+
+
+def main() -> None:
+    """Write labels with offsets."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("worksheet", type=Path)
+    parser.add_argument("answers", type=Path, nargs="+")
+    parser.add_argument("--annotator", required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    rows = {row["item"]: row for row in map(json.loads, options.worksheet.open(encoding="utf-8"))}
+    with options.out.open("w", encoding="utf-8") as out:
+        for path in options.answers:
+            for answer in map(json.loads, path.open(encoding="utf-8")):
+                row = rows[answer["item"]]
+                low, high = row["sentence"] or (0, len(row["text"]))
+                events = located(row["text"], answer["events"], low)
+                label = {"corpus": row["corpus"], "document": row["document"], "sentence": [low, high]}
+                out.write(json.dumps(label | {"annotator": options.annotator, "events": events}) + "\n")
+
+
+if __name__ == "__main__":
+    main()

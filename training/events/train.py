@@ -1,0 +1,189 @@
+"""Teach a trained reader of statements events and parts of speech, without letting it forget statements.
+
+    python -m training.events.train --out RUN --from RUN2/model.pt [--epochs N] [--held-out FOLD] [--statements N]
+
+An epoch reads every event sentence once, packed into windows, and GUM (Zeldes 2017) for parts of speech; every
+`--statements` steps also take a batch of PolNeAR and the hand-labelled passages. A checkpoint is written after every
+epoch; the same command goes on from it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import itertools
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from dragoman.analysis.encoder.pieces import WordPieces
+from dragoman.analysis.segmentation import Segmenter
+from training.events.corpus import EventSentence, fold_of, sentences
+from training.events.kinds import PARTS_OF_SPEECH
+from training.events.model import EventReader
+from training.events.windows import Packed, pack, tagged_windows
+from training.gum import read_documents
+from training.statements.corpus import SEED, SHARED, Article, Example, read_articles, split
+from training.statements.model import Batch, Shape, batch_of
+from training.statements.passages import labelled_articles
+from training.statements.train import TOKENIZER, batches, epoch_examples, parameter_groups
+
+EVENT_BATCH, TAG_BATCH = 4, 3
+#: Every so many steps a batch for parts of speech.
+TAG_EVERY = 3
+RATE = 0.6
+WARM_UP = 0.06
+AVERAGE = 0.99
+TAG_WEIGHT, STATEMENT_WEIGHT = 1.0, 1.0
+
+
+class Run:
+    """A training run that can be broken off and goes on from its checkpoint."""
+
+    def __init__(
+        self,
+        out: Path,
+        start: Path,
+        events: list[EventSentence],
+        articles: list[Article],
+        epochs: int,
+        statements: int,
+        rate: float = RATE,
+    ) -> None:
+        torch.manual_seed(SEED)
+        self.out, self.events, self.articles = out, events, articles
+        self.epochs, self.statements, self.rate = epochs, statements, rate
+        self.word_pieces, self.segmenter = WordPieces(TOKENIZER), Segmenter()
+        self.model = EventReader(Shape())
+        self.model.load_state_dict(torch.load(start, weights_only=True), strict=False)
+        self.average = copy.deepcopy(self.model)
+        self.optimizer = torch.optim.AdamW(parameter_groups(self.model), betas=(0.9, 0.98), fused=True)
+        gum = read_documents(SHARED / "data" / "coreference" / "gum", "train")
+        self.tagged = list(tagged_windows(gum, PARTS_OF_SPEECH, self.segmenter, self.word_pieces))
+        self.step, self.epoch = 0, 0
+        self.steps = 0
+        out.mkdir(parents=True, exist_ok=True)
+
+    def train(self) -> None:
+        """Train to the end; broken off, it begins again with the epoch."""
+        if (self.out / "checkpoint.pt").exists():
+            self._resume()
+        told = self._statement_batches()
+        while self.epoch < self.epochs:
+            rng = random.Random(SEED + self.epoch)
+            rows = list(pack(self.events, self.segmenter, self.word_pieces, rng))
+            groups = grouped(rows, rng)
+            tags = self._tag_batches(rng)
+            self.steps = self.steps or self.epochs * len(groups)
+            for group in groups:
+                torch.manual_seed(SEED + self.step)
+                self._learn(group, told, tags)
+            self.epoch += 1
+            self._save()
+        torch.save(self.average.state_dict(), self.out / "model.pt")
+
+    def _statement_batches(self) -> Iterator[Batch]:
+        for epoch in itertools.count(1000 + self.epoch):
+            yield from batches(epoch_examples(self.articles, self.word_pieces, epoch), self.word_pieces.padding, epoch)
+
+    def _tag_batches(self, rng: random.Random) -> Iterator[tuple[Batch, Tensor]]:
+        while True:
+            order = rng.sample(self.tagged, len(self.tagged))
+            for low in range(0, len(order) - TAG_BATCH, TAG_BATCH):
+                yield tag_batch(order[low : low + TAG_BATCH], self.word_pieces.padding)
+
+    def _learn(self, group: list[Packed], told: Iterator[Batch], tags: Iterator[tuple[Batch, Tensor]]) -> None:
+        progress = self.step / self.steps
+        factor = min(1.0, progress / WARM_UP, max(0.0, (1 - progress) / (1 - WARM_UP)))
+        for parameters in self.optimizer.param_groups:
+            parameters["lr"] = self.rate * parameters["full_rate"] * max(factor, 1e-3)
+        self.model.train()
+        self.optimizer.zero_grad()
+        parts = self.model.event_loss(group, self.word_pieces.padding)
+        torch.stack(list(parts.values())).sum().backward()
+        if self.statements and self.step % self.statements == 0:
+            found = self.model.loss(next(told))
+            parts |= found
+            (STATEMENT_WEIGHT * (found["chain"] + found["inner"] + 2 * found["link"])).backward()
+        if self.step % TAG_EVERY == 0:
+            parts["tag"] = self.model.tag_loss(*next(tags))
+            (TAG_WEIGHT * parts["tag"]).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.step += 1
+        keep = min(AVERAGE, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            for mean, now in zip(self.average.parameters(), self.model.parameters(), strict=True):
+                mean.lerp_(now, 1 - keep)
+        if self.step % 10 == 0:
+            line = {"step": self.step, "of": self.steps, "epoch": self.epoch, "time": round(time.time())}
+            line |= {name: round(value.item(), 4) for name, value in parts.items()}
+            with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
+                log.write(json.dumps(line) + "\n")
+
+    def _save(self) -> None:
+        state = {
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "where": [self.step, self.epoch, self.steps],
+        }
+        torch.save(state, self.out / "checkpoint.tmp")
+        (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
+
+    def _resume(self) -> None:
+        state = torch.load(self.out / "checkpoint.pt", weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step, self.epoch, self.steps = state["where"]
+        print(f"going on from epoch {self.epoch}")
+
+
+def grouped(rows: list[Packed], rng: random.Random) -> list[list[Packed]]:
+    """Return batches of windows of about the same length, in random order."""
+    rows = sorted(rows, key=lambda row: len(row.example.ids))
+    groups = [rows[at : at + EVENT_BATCH] for at in range(0, len(rows), EVENT_BATCH)]
+    rng.shuffle(groups)
+    return groups
+
+
+def tag_batch(rows: list[tuple[Example, list[int]]], padding: int) -> tuple[Batch, Tensor]:
+    """Return windows of GUM as a batch, and the number of each word's part of speech."""
+    length = max(len(tags) for _, tags in rows)
+    return (
+        batch_of([row for row, _ in rows], padding),
+        torch.tensor([[*tags, *[-1] * (length - len(tags))] for _, tags in rows]),
+    )
+
+
+def main() -> None:
+    """Train, or go on training."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True, help="the folder of the run")
+    parser.add_argument("--from", dest="start", type=Path, required=True, help="a trained reader of statements")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--held-out", type=int, help="a fold of the event sentences that is left aside")
+    parser.add_argument("--rate", type=float, default=RATE, help="what the learning rates are multiplied with")
+    parser.add_argument(
+        "--statements", type=int, default=2, help="take a batch of statements every so many steps; 0: never"
+    )
+    options = parser.parse_args()
+    path = SHARED / "data" / "attribution" / "polnear_train.jsonl"
+    if not path.exists():
+        print(f"no {path}: nothing to train on")
+        return
+    articles, _ = split(read_articles(path))
+    if options.statements:
+        articles.extend(labelled_articles() * 3)
+    events = [one for one in sentences() if fold_of(one) != options.held_out]
+    Run(options.out, options.start, events, articles, options.epochs, options.statements, options.rate).train()
+
+
+if __name__ == "__main__":
+    main()
