@@ -37,9 +37,9 @@ def rows(table: str) -> Iterator[dict[str, str]]:
                 raise DataTableError(
                     f"data/{table}.csv, line {reader.line_num}: {len(cells)} cells, the header has {len(header)}"
                 )
-            yield dict(zip(header, cells, strict=True))
+            yield dict(zip(header, cells, strict=False))  # as long as each other, by the check above
 
 
 def values(cell: str) -> list[str]:
     """Return the values of a cell that may hold several, separated by `|`."""
-    return [value for value in cell.split("|") if value]
+    return [value for value in cell.split("|") if value] if cell else []

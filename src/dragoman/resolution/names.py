@@ -134,8 +134,10 @@ class Gazetteer:
 
     def _add(self, phrase: str, entry: NameEntry) -> None:
         name = _pattern(phrase)
-        known = self._names.get(name, ())
-        if entry not in known:
+        known = self._names.get(name)
+        if known is None:
+            self._names[name] = (entry,)
+        elif entry not in known:
             self._names[name] = (*known, entry)
 
     def _add_states(self) -> None:
@@ -209,16 +211,17 @@ def fold_all(segmentation: Segmentation) -> list[str]:
 
 
 def _pattern(phrase: str) -> tuple[str, ...]:
-    plain = fold(phrase)
-    words = plain.split(" ")
-    if all(map(str.isalpha, words)):
-        return tuple(words)  # most names: three times faster than the tokenizer
+    plain = phrase if phrase.isascii() else fold(phrase)
+    if plain.replace(" ", "").isalpha():
+        return tuple(plain.split(" "))  # most names: three times faster than the tokenizer
     return tuple(token.text for token in tokenize(plain, 0, len(plain)))
 
 
 def _lengths(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
     """Return for each first word the numbers of words that a name may have, the longest first."""
-    found: dict[str, set[int]] = {}
+    found: dict[str, tuple[int, ...]] = {}
     for name in names:
-        found.setdefault(name[0], set()).add(len(name))
+        known = found.get(name[0], ())
+        if len(name) not in known:
+            found[name[0]] = (*known, len(name))
     return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
