@@ -59,6 +59,17 @@ class EventReader(Reader):
         zero = states.new_zeros(())
         return {name: torch.stack(values).sum() / count if values else zero for name, values in losses.items()}
 
+    def loss_of_states(self, rows: Sequence[Packed], states: Sequence[Tensor]) -> Tensor:
+        """Return the loss of the heads for events on states that are there already, a sentence."""
+        losses: dict[str, list[Tensor]] = {"kind": [], "trigger": [], "argument": [], "reality": []}
+        count = 0
+        for row, own in zip(rows, states, strict=True):
+            kinds = self.kind(own)
+            for sentence, words in zip(row.sentences, row.words, strict=True):
+                count += 1
+                self._sentence_loss(sentence, words, own, kinds, losses)
+        return torch.stack([value for values in losses.values() for value in values]).sum() / count
+
     def _sentence_loss(
         self,
         sentence: EventSentence,
