@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from training.events.kinds import REALITIES
-from training.events.labels import OWN, labelled, read_labels
+from training.events.labels import OWN, labelled, lines_of, read_labels
 from training.statements.corpus import SHARED
 
 __all__ = ["FOLDS", "EventSentence", "SentenceEvent", "fold_of", "own_sentences", "sentences"]
@@ -96,7 +96,7 @@ def own_sentences() -> list[EventSentence]:
 
 def _own() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
     for path in sorted(OWN.glob("own_*.jsonl")):
-        for number, line in enumerate(path.open(encoding="utf-8")):
+        for number, line in enumerate(lines_of(path)):
             row = json.loads(line)
             yield f"{path.stem}-{number}", f"{path.stem}-{number}", row["text"], row["events"]
 
@@ -117,7 +117,7 @@ def _pairs(ranges: Sequence[Sequence[int]]) -> Ranges:
 
 
 def _plover(path: Path) -> Iterator[EventSentence]:
-    for line in path.open(encoding="utf-8"):
+    for line in lines_of(path):
         row = json.loads(line)
         events = []
         for one in row["events"]:
@@ -137,7 +137,7 @@ def _found(text: str, phrases: Sequence[str]) -> Ranges:
 
 
 def _quads(path: Path) -> Iterator[EventSentence]:
-    for line in path.open(encoding="utf-8"):
+    for line in lines_of(path):
         row = json.loads(line)
         yield EventSentence(row["id"], row["text"], [], "conflibert_quad", has_types=False, quad=row["quad"])
 

@@ -23,6 +23,7 @@ from dragoman.analysis.encoder.windows import windows
 from dragoman.analysis.quotations import find_quotations
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
+from training.events.labels import lines_of
 from training.statements.corpus import ROOT, SHARED
 from training.statements.labels import RAW_TEXTS, texts
 
@@ -57,10 +58,10 @@ def known() -> list[tuple[str, str]]:
     """Return sentences with the name of their type, or that of no event."""
     folder = SHARED / "data" / "events"
     found = []
-    for line in (folder / "plv_train.jsonl").open(encoding="utf-8"):
+    for line in lines_of(folder / "plv_train.jsonl"):
         row = json.loads(line)
         found += [(row["text"], event["event_type"]) for event in row["events"][:1]]
-    for line in (folder / "conflibert_quad_train.jsonl").open(encoding="utf-8"):
+    for line in lines_of(folder / "conflibert_quad_train.jsonl"):
         row = json.loads(line)
         if row["quad"] == 0:
             found.append((row["text"], NONE))

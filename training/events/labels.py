@@ -18,13 +18,18 @@ from typing import Any
 from training.statements.corpus import ROOT, SHARED
 from training.statements.labels import texts
 
-__all__ = ["OWN", "labelled", "read_labels"]
+__all__ = ["OWN", "labelled", "lines_of", "read_labels"]
 
 LABELS = ROOT / "training" / "labels"
 OWN = LABELS
 #: The corpus of the sentences of quad class 0 that were read again.
 QUADS = "conflibert_quad_train"
 FIELDS = ("type", "mode", "cameo", "actor_codes", "recipient_codes", "reality")
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return the lines of a file, without empty ones."""
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def places(text: str, phrases: Sequence[str]) -> list[list[int]]:
@@ -65,7 +70,7 @@ def located(text: str, events: Sequence[dict[str, Any]], shift: int = 0) -> list
 def read_labels(kind: str) -> Iterator[dict[str, Any]]:
     """Yield the rows of `events_KIND_*.jsonl`."""
     for path in sorted(LABELS.glob(f"events_{kind}_*.jsonl")):
-        yield from map(json.loads, path.open(encoding="utf-8"))
+        yield from map(json.loads, lines_of(path))
 
 
 def labelled(kind: str) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
@@ -85,7 +90,7 @@ def labelled(kind: str) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
 
 def _texts(corpus: str) -> Iterator[tuple[tuple[str, str], str]]:
     if corpus == QUADS:
-        for line in (SHARED / "data" / "events" / f"{QUADS}.jsonl").open(encoding="utf-8"):
+        for line in lines_of(SHARED / "data" / "events" / f"{QUADS}.jsonl"):
             row = json.loads(line)
             yield (corpus, row["id"]), row["text"]
         return
@@ -101,10 +106,10 @@ def main() -> None:
     parser.add_argument("--annotator", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    rows = {row["item"]: row for row in map(json.loads, options.worksheet.open(encoding="utf-8"))}
+    rows = {row["item"]: row for row in map(json.loads, lines_of(options.worksheet))}
     with options.out.open("w", encoding="utf-8") as out:
         for path in options.answers:
-            for answer in map(json.loads, path.open(encoding="utf-8")):
+            for answer in map(json.loads, lines_of(path)):
                 row = rows[answer["item"]]
                 low, high = row["sentence"] or (0, len(row["text"]))
                 events = located(row["text"], answer["events"], low)
