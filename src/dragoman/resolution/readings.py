@@ -220,7 +220,7 @@ class Reader:
             sector = "ELI" if past else said
             if tenure is not None and not past and tenure.organisation:
                 return self._for_body(entry.key, tenure.organisation)
-            if not country and whose.organisation is not None:
+            if whose.organisation is not None and (not country or said == "IGO"):
                 return self._for_body(entry.key, whose.organisation.name)
             return _person(entry.key, country, sector)
         if tenure is not None:
