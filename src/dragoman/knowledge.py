@@ -7,12 +7,16 @@ columns, with the pattern that cells must match. `|` separates several values in
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from dragoman.errors import DataTableError
 
-__all__ = ["rows", "values"]
+if TYPE_CHECKING:
+    from _csv import Reader
+
+__all__ = ["checked_rows", "rows", "values"]
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
@@ -31,13 +35,24 @@ def rows(table: str) -> Iterator[dict[str, str]]:
         raise DataTableError(f"data/{table}.csv: no such table") from None
     with handle:
         reader = csv.reader(handle)
-        header = next(reader)
-        for cells in reader:
-            if len(cells) != len(header):
-                raise DataTableError(
-                    f"data/{table}.csv, line {reader.line_num}: {len(cells)} cells, the header has {len(header)}"
-                )
-            yield dict(zip(header, cells, strict=False))  # as long as each other, by the check above
+        yield from checked_rows(reader, next(reader), f"data/{table}.csv")
+
+
+def checked_rows(reader: Reader, header: Sequence[str], table: str) -> Iterator[dict[str, str]]:
+    """Yield the rows behind a header as column name to cell.
+
+    Args:
+        reader: A reader of CSV that has read the header.
+        header: The names of the columns.
+        table: What the table is called in messages.
+
+    Raises:
+        DataTableError: A row has more or fewer cells than the header.
+    """
+    for cells in reader:
+        if len(cells) != len(header):
+            raise DataTableError(f"{table}, line {reader.line_num}: {len(cells)} cells, the header has {len(header)}")
+        yield dict(zip(header, cells, strict=True))
 
 
 def values(cell: str) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dragoman.errors import DataTableError
+from dragoman.knowledge import checked_rows
 
 __all__ = ["ACTOR_COLUMNS", "ROLE_COLUMNS", "folder", "rows", "write"]
 
@@ -41,12 +42,7 @@ def rows(table: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
         reader = csv.reader(handle)
         if tuple(next(reader, ())) != tuple(columns):
             raise DataTableError(f"{path}: the first line must be {','.join(columns)}; mend it or remove the file")
-        for cells in reader:
-            if len(cells) != len(columns):
-                raise DataTableError(
-                    f"{path}, line {reader.line_num}: {len(cells)} cells, the header has {len(columns)}"
-                )
-            yield dict(zip(columns, cells, strict=True))
+        yield from checked_rows(reader, columns, str(path))
 
 
 def write(table: str, columns: Sequence[str], new: Iterable[Mapping[str, str]]) -> Path:

@@ -18,18 +18,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.analysis.attribution.chances import softmax
+from dragoman.analysis.attribution.reader import MODEL_FOLDER
 from dragoman.analysis.encoder.session import Encoder
 from dragoman.analysis.encoder.windows import windows
 from dragoman.analysis.quotations import find_quotations
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
 from training.events.labels import lines_of
-from training.statements.corpus import ROOT, SHARED
+from training.statements.corpus import SHARED
 from training.statements.labels import RAW_TEXTS, texts
 
 Floats = NDArray[np.float32]
 
-READER = ROOT / "src" / "dragoman" / "models" / "reader"
 NONE = "none"
 #: Documents and sentences of each corpus that go into the pool.
 DOCUMENTS, SENTENCES = 250, 2000
@@ -42,7 +43,7 @@ class Means:
 
     def __init__(self) -> None:
         self._segmenter = Segmenter()
-        self._encoder = Encoder(READER)
+        self._encoder = Encoder(MODEL_FOLDER)
 
     def __call__(self, text: str) -> Floats:
         """Return one row of the encoder's width."""
@@ -75,14 +76,8 @@ def fit(rows: Floats, wanted: Sequence[int], kinds: int) -> tuple[Floats, Floats
     weights = np.zeros((inputs.shape[1], kinds), np.float32)
     target = np.eye(kinds, dtype=np.float32)[list(wanted)]
     for _ in range(STEPS):
-        weights -= RATE * (inputs.T @ (_softmax(inputs @ weights) - target) / len(rows) + DECAY * weights)
+        weights -= RATE * (inputs.T @ (softmax(inputs @ weights) - target) / len(rows) + DECAY * weights)
     return weights, middle, spread
-
-
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(1, keepdims=True))
-    result: Floats = raised / raised.sum(1, keepdims=True)
-    return result
 
 
 def pool(seed: int) -> list[dict[str, Any]]:
@@ -141,7 +136,7 @@ def main() -> None:
     )
     sentences = pool(options.seed)
     rows = np.stack([means(sentence["text"]) for sentence in sentences])
-    chances = _softmax(np.c_[(rows - middle) / spread, np.ones(len(rows))].astype(np.float32) @ weights)
+    chances = softmax(np.c_[(rows - middle) / spread, np.ones(len(rows))].astype(np.float32) @ weights)
     with options.out.open("w", encoding="utf-8") as out:
         for item, at in enumerate(choose(chances, kinds, options.count, options.seed)):
             out.write(json.dumps({"item": item, **sentences[at]}, ensure_ascii=False) + "\n")

@@ -52,18 +52,18 @@ def teach_heads(model: EventReader, rows: list[Packed], states: list[Tensor], ep
     heads = [values for name, values in model.named_parameters() if name.split(".")[0] in HEADS]
     optimizer = torch.optim.AdamW(heads, lr=RATE, weight_decay=0.01)
     dropout = nn.Dropout(DROPOUT)
-    steps = epochs * -(-len(rows) // BATCH)
-    for step in range(steps):
-        if step % (-(-len(rows) // BATCH)) == 0:
+    batches = -(-len(rows) // BATCH)
+    for step in range(epochs * batches):
+        if step % batches == 0:
             order = random.Random(SEED + step).sample(range(len(rows)), len(rows))
-        low = step % (-(-len(rows) // BATCH)) * BATCH
+        low = step % batches * BATCH
         chosen = order[low : low + BATCH]
-        loss = model.loss_of_states([rows[at] for at in chosen], [dropout(states[at]) for at in chosen])
+        parts = model.loss_of_states([rows[at] for at in chosen], [dropout(states[at]) for at in chosen])
         optimizer.zero_grad()
-        loss.backward()
+        torch.stack(list(parts.values())).sum().backward()
         optimizer.step()
         for group in optimizer.param_groups:
-            group["lr"] = RATE * (1 - (step + 1) / (steps + 1))
+            group["lr"] = RATE * (1 - (step + 1) / (epochs * batches + 1))
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ triggers teach too. Who acts and who receives is scored from the trigger's state
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -49,26 +49,17 @@ class EventReader(Reader):
     def event_loss(self, rows: Sequence[Packed], padding: int) -> dict[str, Tensor]:
         """Return the parts of the loss of some windows of packed sentences."""
         states = self.dropout(self.states(batch_of([row.example for row in rows], padding)))
-        kinds = self.kind(states)
-        losses: dict[str, list[Tensor]] = {"kind": [], "trigger": [], "argument": [], "reality": []}
-        count = 0
-        for at, row in enumerate(rows):
-            for sentence, words in zip(row.sentences, row.words, strict=True):
-                count += 1
-                self._sentence_loss(sentence, words, states[at], kinds[at], losses)
-        zero = states.new_zeros(())
-        return {name: torch.stack(values).sum() / count if values else zero for name, values in losses.items()}
+        return self.loss_of_states(rows, states)
 
-    def loss_of_states(self, rows: Sequence[Packed], states: Sequence[Tensor]) -> Tensor:
-        """Return the loss of the heads for events on states that are there already, a sentence."""
+    def loss_of_states(self, rows: Sequence[Packed], states: Iterable[Tensor]) -> dict[str, Tensor]:
+        """Return the parts of the loss of the heads for events, a sentence, on the states of some windows."""
         losses: dict[str, list[Tensor]] = {"kind": [], "trigger": [], "argument": [], "reality": []}
-        count = 0
         for row, own in zip(rows, states, strict=True):
             kinds = self.kind(own)
             for sentence, words in zip(row.sentences, row.words, strict=True):
-                count += 1
                 self._sentence_loss(sentence, words, own, kinds, losses)
-        return torch.stack([value for values in losses.values() for value in values]).sum() / count
+        count, zero = sum(len(row.sentences) for row in rows), self.argument_bias.new_zeros(())
+        return {name: torch.stack(values).sum() / count if values else zero for name, values in losses.items()}
 
     def _sentence_loss(
         self,

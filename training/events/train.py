@@ -10,11 +10,8 @@ epoch; the same command goes on from it.
 from __future__ import annotations
 
 import argparse
-import copy
 import itertools
-import json
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +25,7 @@ from training.events.kinds import PARTS_OF_SPEECH
 from training.events.model import EventReader
 from training.events.windows import Packed, pack, tagged_windows
 from training.gum import read_documents
+from training.run import TrainingRun
 from training.statements.corpus import SEED, SHARED, Article, Example, read_articles, split
 from training.statements.model import Batch, Shape, batch_of
 from training.statements.passages import labelled_articles
@@ -37,12 +35,11 @@ EVENT_BATCH, TAG_BATCH = 4, 3
 #: Every so many steps a batch for parts of speech.
 TAG_EVERY = 3
 RATE = 0.6
-WARM_UP = 0.06
 AVERAGE = 0.99
 TAG_WEIGHT, STATEMENT_WEIGHT = 1.0, 1.0
 
 
-class Run:
+class Run(TrainingRun):
     """A training run that can be broken off and goes on from its checkpoint."""
 
     def __init__(
@@ -56,23 +53,20 @@ class Run:
         rate: float = RATE,
     ) -> None:
         torch.manual_seed(SEED)
-        self.out, self.events, self.articles = out, events, articles
-        self.epochs, self.statements, self.rate = epochs, statements, rate
+        self.events, self.articles = events, articles
+        self.epochs, self.statements = epochs, statements
         self.word_pieces, self.segmenter = WordPieces(TOKENIZER), Segmenter()
-        self.model = EventReader(Shape())
-        self.model.load_state_dict(torch.load(start, weights_only=True), strict=False)
-        self.average = copy.deepcopy(self.model)
-        self.optimizer = torch.optim.AdamW(parameter_groups(self.model), betas=(0.9, 0.98), fused=True)
+        model = EventReader(Shape())
+        model.load_state_dict(torch.load(start, weights_only=True), strict=False)
+        super().__init__(out, model, parameter_groups(model), rate=rate, keep=AVERAGE)
         gum = read_documents(SHARED / "data" / "coreference" / "gum", "train")
         self.tagged = list(tagged_windows(gum, PARTS_OF_SPEECH, self.segmenter, self.word_pieces))
-        self.step, self.epoch = 0, 0
-        self.steps = 0
-        out.mkdir(parents=True, exist_ok=True)
+        self.epoch, self.steps = 0, 0
 
     def train(self) -> None:
         """Train to the end; broken off, it begins again with the epoch."""
-        if (self.out / "checkpoint.pt").exists():
-            self._resume()
+        if (where := self._read_checkpoint()) is not None:
+            self.epoch, self.steps = where
         told = self._statement_batches()
         while self.epoch < self.epochs:
             rng = random.Random(SEED + self.epoch)
@@ -84,7 +78,7 @@ class Run:
                 torch.manual_seed(SEED + self.step)
                 self._learn(group, told, tags)
             self.epoch += 1
-            self._save()
+            self._write_checkpoint(self.epoch, self.steps)
         torch.save(self.average.state_dict(), self.out / "model.pt")
 
     def _statement_batches(self) -> Iterator[Batch]:
@@ -98,12 +92,7 @@ class Run:
                 yield tag_batch(order[low : low + TAG_BATCH], self.word_pieces.padding)
 
     def _learn(self, group: list[Packed], told: Iterator[Batch], tags: Iterator[tuple[Batch, Tensor]]) -> None:
-        progress = self.step / self.steps
-        factor = min(1.0, progress / WARM_UP, max(0.0, (1 - progress) / (1 - WARM_UP)))
-        for parameters in self.optimizer.param_groups:
-            parameters["lr"] = self.rate * parameters["full_rate"] * max(factor, 1e-3)
-        self.model.train()
-        self.optimizer.zero_grad()
+        self._begin_step(self.steps)
         parts = self.model.event_loss(group, self.word_pieces.padding)
         torch.stack(list(parts.values())).sum().backward()
         if self.statements and self.step % self.statements == 0:
@@ -113,36 +102,9 @@ class Run:
         if self.step % TAG_EVERY == 0:
             parts["tag"] = self.model.tag_loss(*next(tags))
             (TAG_WEIGHT * parts["tag"]).backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
-        self.step += 1
-        keep = min(AVERAGE, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            for mean, now in zip(self.average.parameters(), self.model.parameters(), strict=True):
-                mean.lerp_(now, 1 - keep)
+        self._end_step()
         if self.step % 10 == 0:
-            line = {"step": self.step, "of": self.steps, "epoch": self.epoch, "time": round(time.time())}
-            line |= {name: round(value.item(), 4) for name, value in parts.items()}
-            with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
-                log.write(json.dumps(line) + "\n")
-
-    def _save(self) -> None:
-        state = {
-            "model": self.model.state_dict(),
-            "average": self.average.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "where": [self.step, self.epoch, self.steps],
-        }
-        torch.save(state, self.out / "checkpoint.tmp")
-        (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
-
-    def _resume(self) -> None:
-        state = torch.load(self.out / "checkpoint.pt", weights_only=True)
-        self.model.load_state_dict(state["model"])
-        self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.step, self.epoch, self.steps = state["where"]
-        print(f"going on from epoch {self.epoch}")
+            self._log(self.steps, self.epoch, parts)
 
 
 def grouped(rows: list[Packed], rng: random.Random) -> list[list[Packed]]:

@@ -14,6 +14,7 @@ from dragoman.document import Document
 from training.events.corpus import EventSentence
 from training.gum import GumDocument
 from training.statements.corpus import Example, example
+from training.tagger import merged
 
 __all__ = ["Packed", "SentenceWords", "pack", "packed", "tagged_windows"]
 
@@ -126,8 +127,5 @@ def part_of_speech(segmentation: Segmentation, document: GumDocument) -> Iterato
     for token in segmentation.tokens:
         while at < len(document.words) and document.words[at][1] <= token.start:
             at += 1
-        inside = []
-        for start, _, tag in document.words[at : at + MOST_WORDS]:
-            if start < token.end:
-                inside.append(tag)
-        yield next((tag for tag in inside if tag.startswith(("V", "M"))), inside[-1] if inside else "")
+        inside = [tag for start, _, tag in document.words[at : at + MOST_WORDS] if start < token.end]
+        yield merged(inside) if inside else ""

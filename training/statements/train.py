@@ -11,9 +11,7 @@ The second command goes on from a trained model with the hand-labelled passages 
 from __future__ import annotations
 
 import argparse
-import copy
 import importlib.util
-import json
 import random
 import time
 from collections.abc import Iterator
@@ -24,6 +22,7 @@ import torch
 
 from dragoman.analysis.encoder.pieces import WordPieces
 from dragoman.analysis.segmentation import Segmenter
+from training.run import TrainingRun
 from training.statements.corpus import (
     ROOT,
     SEED,
@@ -46,7 +45,6 @@ ENCODER_RATE = 1.5e-4
 HEAD_RATE = 1e-3
 #: Deeper layers learn faster than those below them.
 LAYER_DECAY = 0.9
-WARM_UP = 0.06
 AVERAGE = 0.998
 INNER_WEIGHT, LINK_WEIGHT, TEACHER_WEIGHT = 1.0, 2.0, 2.0
 #: Layers of the teacher that a student of so many layers begins with.
@@ -106,7 +104,7 @@ def parameter_groups(model: Reader) -> list[dict[str, Any]]:
     return groups
 
 
-class Run:
+class Run(TrainingRun):
     """A training run that can be broken off and goes on from its checkpoint."""
 
     def __init__(
@@ -132,27 +130,25 @@ class Run:
             teacher: A trained reader with more layers, which the new one begins as and is to agree with.
         """
         torch.manual_seed(SEED)
-        self.out, self.articles, self.epochs, self.rate = out, articles, epochs, rate
+        self.articles, self.epochs = articles, epochs
         self.word_pieces = WordPieces(TOKENIZER)
-        self.model = Reader(shape)
+        model = Reader(shape)
         if start is not None and start.suffix == ".pt":
-            self.model.load_state_dict(torch.load(start, weights_only=True))
+            model.load_state_dict(torch.load(start, weights_only=True))
         elif start is not None:
-            load_encoder(self.model.encoder, start)
+            load_encoder(model.encoder, start)
         self.teacher = teacher
         if teacher is not None:
             teacher.eval()
-            take_layers(self.model, teacher, STUDENT_LAYERS[shape.layers])
-        self.average = copy.deepcopy(self.model)
-        self.optimizer = torch.optim.AdamW(parameter_groups(self.model), betas=(0.9, 0.98), fused=True)
-        self.step, self.epoch, self.batch = 0, 0, 0
+            take_layers(model, teacher, STUDENT_LAYERS[shape.layers])
+        super().__init__(out, model, parameter_groups(model), rate=rate, keep=AVERAGE)
+        self.epoch, self.batch = 0, 0
         self.saved = time.monotonic()
-        out.mkdir(parents=True, exist_ok=True)
 
     def train(self) -> None:
         """Train to the end."""
-        if (self.out / "checkpoint.pt").exists():
-            self._resume()
+        if (where := self._read_checkpoint()) is not None:
+            self.epoch, self.batch = where
         steps: int | None = None
         while self.epoch < self.epochs:
             rows = epoch_examples(self.articles, self.word_pieces, self.epoch)
@@ -171,48 +167,19 @@ class Run:
         torch.save(self.average.state_dict(), self.out / "model.pt")
 
     def _learn(self, batch: Batch, steps: int) -> None:
-        progress = self.step / steps
-        factor = min(1.0, progress / WARM_UP, max(0.0, (1 - progress) / (1 - WARM_UP)))
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.rate * group["full_rate"] * max(factor, 1e-3)
-        self.model.train()
+        self._begin_step(steps)
         parts = self.model.loss(batch, self.teacher)
         loss = parts["chain"] + INNER_WEIGHT * parts["inner"] + LINK_WEIGHT * parts["link"]
         if self.teacher is not None:
             loss = loss + TEACHER_WEIGHT * parts["teacher"]
-        self.optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
-        self.step += 1
-        keep = min(AVERAGE, (1 + self.step) / (10 + self.step))
-        with torch.no_grad():
-            for mean, now in zip(self.average.parameters(), self.model.parameters(), strict=True):
-                mean.lerp_(now, 1 - keep)
+        self._end_step()
         if self.step % 20 == 0:
-            line = {"step": self.step, "of": steps, "epoch": self.epoch, "time": round(time.time())}
-            line |= {name: round(value.item(), 4) for name, value in parts.items()}
-            with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
-                log.write(json.dumps(line) + "\n")
+            self._log(steps, self.epoch, parts)
 
     def _save(self) -> None:
-        state = {
-            "model": self.model.state_dict(),
-            "average": self.average.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "where": [self.step, self.epoch, self.batch],
-        }
-        torch.save(state, self.out / "checkpoint.tmp")
-        (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
+        self._write_checkpoint(self.epoch, self.batch)
         self.saved = time.monotonic()
-
-    def _resume(self) -> None:
-        state = torch.load(self.out / "checkpoint.pt", weights_only=True)
-        self.model.load_state_dict(state["model"])
-        self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.step, self.epoch, self.batch = state["where"]
-        print(f"going on from step {self.step}")
 
 
 def main() -> None:

@@ -59,7 +59,8 @@ class ActorResolver:
     def __init__(self) -> None:
         self._gazetteer = Gazetteer()
         self._roles = Roles()
-        self._tenures = Tenures()
+        #: Who held which office when.
+        self.tenures = Tenures()
         #: Traces pronouns and descriptions; loaded with the other tables.
         self.coreference = Coreference(self._roles)
         self._context: _Context | None = None
@@ -126,7 +127,7 @@ class ActorResolver:
 
     def holds_office(self, name: str, on: datetime.date) -> bool:
         """Tell whether the tables know an office that the person of this full name holds on a day."""
-        return self._tenures.on(name, on) is not None
+        return self.tenures.on(name, on) is not None
 
     def government(self, country: str) -> Actor:
         """Return the government of a state, by alpha-3 code, without a place in a text.
@@ -145,7 +146,7 @@ class ActorResolver:
         if kept is not None and kept.segmentation is segmentation and kept.names is names and kept.on == on:
             return kept
         words = words_of(segmentation, names)
-        reader = Reader(words, self._gazetteer, self._roles, self._tenures, on)
+        reader = Reader(words, self._gazetteer, self._roles, self.tenures, on)
         starts = [token.start for token in segmentation.tokens]
         self._context = _Context(segmentation, names, on, words, starts, reader)
         return self._context

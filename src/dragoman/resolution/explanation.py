@@ -16,7 +16,7 @@ from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
 from dragoman.resolution.actors import ActorResolver
 from dragoman.resolution.names import UserCode, fold
-from dragoman.resolution.tenures import Tenure, Tenures
+from dragoman.resolution.tenures import ELECTED_BEFORE_TERM, Tenure
 
 __all__ = ["ActorCandidate", "ActorExplainer"]
 
@@ -24,7 +24,6 @@ __all__ = ["ActorCandidate", "ActorExplainer"]
 WHOLE, ALIAS, SURNAME, PART = 1.0, 0.95, 0.7, 0.3
 #: How well a person fits the day: in office, about to be, known without a day, out of office before and behind.
 IN_OFFICE, ELECTED, NO_DAY, OVER, NOT_YET = 1.0, 0.5, 0.6, 0.15, 0.02
-SOON = datetime.timedelta(days=150)
 #: Kinds of names that are no actor by themselves but the state that they belong to.
 OF_STATES = {
     "name": "name of the state", "adjective": "adjective of the state", "demonym": "people of the state",
@@ -53,7 +52,7 @@ class ActorExplainer:
 
     def __init__(self) -> None:
         self._resolver = ActorResolver()
-        self._tenures = Tenures()
+        self._tenures = self._resolver.tenures
         self._segmenter = Segmenter()
         #: Folded words of a name to its bearers and how well it fits.
         self._persons: dict[str, dict[str, float]] = {}
@@ -189,5 +188,5 @@ def _fit(term: Tenure, on: datetime.date | None) -> float:
     if term.holds(on):
         return IN_OFFICE
     if on < term.first:
-        return ELECTED if term.first - on <= SOON else NOT_YET
+        return ELECTED if term.first - on <= ELECTED_BEFORE_TERM else NOT_YET
     return OVER if term.is_over(on) else NO_DAY

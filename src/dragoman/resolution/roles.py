@@ -46,10 +46,6 @@ class Roles:
             )  # fmt: skip
             self._lengths[words[0]] = max(len(words), self._lengths.get(words[0], 0))
 
-    def may_begin(self, word: str) -> bool:
-        """Tell whether a role begins with a word, in lower case and without accents."""
-        return word in self._lengths
-
     def at(self, words: Sequence[str], at: int, last: int) -> tuple[int, Role] | None:
         """Return the longest role that begins at a word and where it ends; `None` if there is none.
 
@@ -58,7 +54,10 @@ class Roles:
             at: Index of the first word.
             last: One past the last word that the role may cover.
         """
-        for length in range(min(self._lengths.get(words[at], 0), last - at), 0, -1):
+        longest = self._lengths.get(words[at])
+        if longest is None:  # most words: this is asked of every word of a document
+            return None
+        for length in range(min(longest, last - at), 0, -1):
             role = self._roles.get(tuple(words[at : at + length]))
             if role:
                 return at + length, role

@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman import knowledge
 
-__all__ = ["Tenure", "Tenures"]
+__all__ = ["ELECTED_BEFORE_TERM", "Tenure", "Tenures"]
 
 #: A term that begins within so many days after a report may be meant by "the newly elected president" in it: the
 #: longest usual time between an election and taking office is that of Mexico before 2024, five months.

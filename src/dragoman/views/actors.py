@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dragoman.record.items import Commitment, Event, Item, Position, Statement
 from dragoman.resolution.explanation import ActorCandidate
 from dragoman.resolution.referents import Actor
-from dragoman.views.exports.events import read_items
+from dragoman.views.jsonl import read_items
 
 __all__ = ["Unmatched", "explanation_lines", "unmatched", "unmatched_lines"]
 

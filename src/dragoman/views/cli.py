@@ -161,9 +161,7 @@ def read(
         sys.stderr.write("dragoman: stopped from the keyboard; what was printed before is whole\n")
         raise typer.Exit(STOPPED) from None
     except BrokenPipeError:
-        # `dragoman read ... | head`: nothing is wrong. The interpreter must not write the rest at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(OUTPUT_CLOSED) from None
+        raise _output_closed() from None
     raise typer.Exit(int(failed))
 
 
@@ -257,5 +255,10 @@ def _with_messages(work: Callable[[], None]) -> None:
         sys.stderr.write(f"dragoman: {one_line(str(error))}\n")
         raise typer.Exit(1) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(OUTPUT_CLOSED) from None
+        raise _output_closed() from None
+
+
+def _output_closed() -> typer.Exit:
+    """Return the exit of `dragoman read ... | head`: nothing is wrong, and nothing more may be written at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return typer.Exit(OUTPUT_CLOSED)

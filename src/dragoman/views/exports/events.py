@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from dragoman.errors import FormatError, NotFoundError
-from dragoman.record.items import Event, Item, Statement
+from dragoman.record.items import Event, Statement
+from dragoman.views.jsonl import read_items
 
-__all__ = ["HAPPENED", "RecordEvents", "read_items", "read_record"]
+__all__ = ["HAPPENED", "RecordEvents", "read_record"]
 
 #: What is told as done, being done or agreed to; the rest is in the record, with its `reality`.
 HAPPENED = frozenset({"happened", "ongoing", "planned"})
@@ -30,33 +29,6 @@ class RecordEvents(msgspec.Struct, frozen=True):
             return ""
         speakers = [actor.name or actor.text for actor in statement.speakers]
         return "; ".join(speakers or [span.text for span in statement.source] or ["unknown"])
-
-
-def read_items(path: Path) -> Iterator[Item]:
-    """Yield the items of a record in JSON Lines, as `dragoman read --format jsonl` writes it.
-
-    Raises:
-        NotFoundError: There is no such file.
-        FormatError: A line is no item; it says which.
-    """
-    decoder = msgspec.json.Decoder(Item)
-    try:
-        lines = path.open("rb")
-    except (FileNotFoundError, IsADirectoryError):
-        raise NotFoundError(
-            str(path), "no such file", "give a file written by 'dragoman read --format jsonl'"
-        ) from None
-    with lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                yield decoder.decode(line)
-            except (msgspec.ValidationError, msgspec.DecodeError) as error:
-                raise FormatError(
-                    f"{path}, line {number}", f"no item of the record ({error})",
-                    "give a file written by 'dragoman read --format jsonl'",
-                ) from None  # fmt: skip
 
 
 def read_record(path: Path, *, all_realities: bool = False) -> RecordEvents:
