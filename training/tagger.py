@@ -147,7 +147,12 @@ def write(model: Perceptron, certain: dict[str, str], tags: list[str]) -> None:
         ]
         if pairs:
             weights[feature] = pairs
-    content = {"tags": tags, "certain": certain, "scale": SCALE, "weights": weights}
+    content = {
+        "tags": tags, "certain": certain, "scale": SCALE, "features": list(weights),
+        "counts": [len(pairs) for pairs in weights.values()],
+        "numbers": [number for pairs in weights.values() for number, _ in pairs],
+        "weights": [weight for pairs in weights.values() for _, weight in pairs],
+    }  # fmt: skip
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     MODEL.parent.mkdir(exist_ok=True)
     MODEL.write_bytes(gzip.compress(data, mtime=0))

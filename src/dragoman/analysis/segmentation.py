@@ -132,6 +132,11 @@ def tokenize(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token(match.start(), match.end(), match.group())
 
 
+def words_of_name(name: str) -> tuple[str, ...]:
+    """Return the tokens of a name, without their places."""
+    return tuple(TOKEN.findall(name))
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the half-open character ranges of the paragraphs, without the white space around them.
 

@@ -86,7 +86,7 @@ class Tagger:
         self._certain.update((row["word"], row["tag"]) for row in knowledge.rows("certain_tags"))
         # the news that the tagger learned from names few states
         self._certain.update((word, "NNP") for word in _single_names())
-        self._rows, self._weights = _dense(model["weights"], len(self._tags))
+        self._rows, self._weights = _dense(model, len(self._tags))
 
     def __call__(self, segmentation: Segmentation) -> tuple[str, ...]:
         """Return the Penn Treebank tag of each token of the document."""
@@ -113,13 +113,16 @@ class Tagger:
         return self._tags[int(self._weights[known].sum(axis=0).argmax())]
 
 
-def _dense(weights: dict[str, list[list[int]]], tags: int) -> tuple[dict[str, int], NDArray[Any]]:
-    """Return the row of each feature, and the weights, features by tags: whole numbers, so that sums are exact."""
+def _dense(model: dict[str, Any], tags: int) -> tuple[dict[str, int], NDArray[Any]]:
+    """Return the row of each feature, and the weights, features by tags: whole numbers, so that sums are exact.
+
+    The file has the weights one feature behind the other: for each how many tags have one, then these tags' numbers and
+    weights in three flat lists, which are read ten times faster than lists in lists.
+    """
     import numpy as np
 
-    rows = {feature: number for number, feature in enumerate(weights)}
-    pairs = np.array([pair for one in weights.values() for pair in one], np.int32)
-    where = np.repeat(np.arange(len(weights)), [len(one) for one in weights.values()])
-    table = np.zeros((len(weights), tags), np.int32)
-    table[where, pairs[:, 0]] = pairs[:, 1]
-    return rows, table
+    features: list[str] = model["features"]
+    table = np.zeros((len(features), tags), np.int32)
+    where = np.repeat(np.arange(len(features)), model["counts"])
+    table[where, np.array(model["numbers"])] = model["weights"]
+    return {feature: number for number, feature in enumerate(features)}, table

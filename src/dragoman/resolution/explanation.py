@@ -24,6 +24,16 @@ __all__ = ["ActorCandidate", "ActorExplainer"]
 WHOLE, ALIAS, SURNAME, PART = 1.0, 0.95, 0.7, 0.3
 #: How well a person fits the day: in office, about to be, known without a day, out of office before and behind.
 IN_OFFICE, ELECTED, NO_DAY, OVER, NOT_YET = 1.0, 0.5, 0.6, 0.15, 0.02
+#: How often news that names no more than a family name means the bearer of an office: head of state or government,
+#: foreign or defence minister, any other.
+HEADS = frozenset({
+    "president", "acting president", "interim president", "prime minister", "acting prime minister", "chancellor",
+    "monarch", "king", "queen", "emperor", "sultan", "emir", "supreme leader", "general secretary", "leader",
+    "military leader", "head of state", "chairman of the presidency", "member of the presidency", "governor-general",
+    "crown prince", "secretary-general", "first secretary", "interim prime minister",
+})  # fmt: skip
+MINISTERS = frozenset({"foreign minister", "defence minister"})
+OF_HEAD, OF_MINISTER, OF_OTHER = 1.0, 0.8, 0.5
 #: Kinds of names that are no actor by themselves but the state that they belong to.
 OF_STATES = {
     "name": "name of the state", "adjective": "adjective of the state", "demonym": "people of the state",
@@ -123,8 +133,9 @@ class ActorExplainer:
         persons = self._persons.get(key) or self._by_parts(key)
         for person, fit in persons.items():
             tenure, share, why = _on_the_day(self._tenures.of(person), on)
+            score = fit * share * _prominence(tenure)
             how = {WHOLE: "full name", ALIAS: "form of the name", SURNAME: "family name"}.get(fit, "part of the name")
-            yield ActorCandidate(person, tenure.country, tenure.country + tenure.sector, fit * share, f"{how}; {why}")
+            yield ActorCandidate(person, tenure.country, tenure.country + tenure.sector, score, f"{how}; {why}")
         if not persons and key not in self._states and key not in self._organisations:
             yield from self._read(phrase, on)
 
@@ -168,7 +179,7 @@ def _key(form: str) -> str:
 def _on_the_day(terms: Sequence[Tenure], on: datetime.date | None) -> tuple[Tenure, float, str]:
     """Return the term that fits a day best, how well, and in words."""
     ranked = [(_fit(term, on), term) for term in terms]
-    share, term = max(ranked, key=lambda pair: (pair[0], pair[1].first))
+    share, term = max(ranked, key=lambda pair: (pair[0] * _prominence(pair[1]), pair[1].first))
     until = term.end.isoformat() if term.end else f"known until {term.known}"
     span = f"{term.office}{' of ' + (term.country or term.organisation)} from {term.first} to {until}"
     if on is None:
@@ -180,6 +191,11 @@ def _on_the_day(terms: Sequence[Tenure], on: datetime.date | None) -> tuple[Tenu
         NOT_YET: "not yet in office",
     }
     return term, share, f"{held.get(share, 'perhaps still in office')}: {span}"
+
+
+def _prominence(term: Tenure) -> float:
+    """Return how often the bearer of an office is meant."""
+    return OF_HEAD if term.office in HEADS else OF_MINISTER if term.office in MINISTERS else OF_OTHER
 
 
 def _fit(term: Tenure, on: datetime.date | None) -> float:

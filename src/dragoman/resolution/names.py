@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
 
 from dragoman import knowledge, user_knowledge
-from dragoman.analysis.segmentation import Segmentation, tokenize
+from dragoman.analysis.segmentation import Segmentation, words_of_name
 
 __all__ = ["Gazetteer", "NameEntry", "NameKind", "NameMention", "Organisation", "fold", "fold_all"]
 
@@ -27,6 +27,8 @@ NameKind = Literal[
     "bare_organisation", "person", "surname", "introduced", "decoy", "user",
 ]  # fmt: skip
 
+#: Names of so few letters are not looked for in words in capitals ("US" in "US STEEL").
+SHORTEST_IN_CAPITALS = 3
 #: Letters that have no accent to take off but an English spelling of their own.
 LETTERS = str.maketrans({"’": "'", "‘": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ß": "ss"})
 
@@ -78,16 +80,18 @@ class Gazetteer:
         self.organisations: dict[str, Organisation] = {}
         #: Given names, without accents.
         self.given_names: frozenset[str] = frozenset(_given_names())
-        self._names: dict[tuple[str, ...], tuple[NameEntry, ...]] = {}
+        #: First word to the names that begin with it, as the tables have them: most are never asked for.
+        self._waiting: dict[str, list[tuple[str, NameEntry]]] = {}
+        #: The same, cut into words, the longest first, for first words that a text has had.
+        self._ready: dict[str, dict[tuple[str, ...], tuple[NameEntry, ...]]] = {}
         self._add_states()
         self._add_organisations()
         self._add_persons()
         #: Name in the user's tables to its codes with the days from and until which they hold.
         self.user_codes: dict[str, list[UserCode]] = {}
         self._add_user_actors()
-        self._lengths = _lengths(self._names)
-        self._upper: dict[tuple[str, ...], tuple[NameEntry, ...]] | None = None
-        self._upper_lengths: dict[str, tuple[int, ...]] = {}
+        #: First words by their form in capitals.
+        self._upper: dict[str, list[str]] = {}
 
     def find(self, segmentation: Segmentation, words: Sequence[str]) -> Iterator[NameMention]:
         """Yield the names in a document, the longest from left to right.
@@ -97,10 +101,10 @@ class Gazetteer:
             words: Its tokens as `fold_all` gives them.
         """
         tokens, text = segmentation.tokens, segmentation.document.text
-        at, lengths = 0, self._lengths
+        at, known = 0, self._waiting
         while at < len(words):
             word = words[at]
-            if word not in lengths and not (len(word) > 2 and word.isupper()):
+            if word not in known and not (len(word) > 2 and word.isupper()):
                 at += 1
                 continue
             last, entries = self._longest(words, at)
@@ -110,35 +114,50 @@ class Gazetteer:
             at = max(last, at + 1)
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[NameEntry, ...]]:
-        for length in self._lengths.get(words[at], ()):
-            found = self._names.get(tuple(words[at : at + length]))
-            if found and at + length <= len(words):
-                return at + length, found
+        for name, entries in self._beginning(words[at]).items():
+            if tuple(words[at : at + len(name)]) == name:
+                return at + len(name), entries
         if len(words[at]) > 2 and words[at].isupper():
             return self._longest_in_capitals(words, at)
         return at, ()
 
     def _longest_in_capitals(self, words: Sequence[str], at: int) -> tuple[int, tuple[NameEntry, ...]]:
-        if self._upper is None:  # only documents with headlines in capitals pay for this
-            self._upper = {
-                tuple(word.upper() for word in name): entries
-                for name, entries in self._names.items()
-                if sum(map(len, name)) > 3
-            }
-            self._upper_lengths = _lengths(self._upper)
-        for length in self._upper_lengths.get(words[at], ()):
-            found = self._upper.get(tuple(words[at : at + length]))
-            if found and at + length <= len(words):
-                return at + length, found
-        return at, ()
+        if not self._upper:  # only documents with words in capitals pay for this
+            for first in self._waiting:
+                self._upper.setdefault(first.upper(), []).append(first)
+        last = at
+        found: tuple[NameEntry, ...] = ()
+        for first in self._upper.get(words[at], ()):
+            for name, entries in self._beginning(first).items():
+                end = at + len(name)
+                if end <= last or sum(map(len, name)) <= SHORTEST_IN_CAPITALS:
+                    continue
+                if tuple(word.upper() for word in name) == tuple(words[at:end]):
+                    last, found = end, entries
+        return last, found
+
+    def _beginning(self, first: str) -> dict[tuple[str, ...], tuple[NameEntry, ...]]:
+        """Return the names that begin with a word, as words, the longest first."""
+        ready = self._ready.get(first)
+        if ready is not None:
+            return ready
+        found: dict[tuple[str, ...], tuple[NameEntry, ...]] = {}
+        for plain, entry in self._waiting.get(first, ()):
+            name = _words_of(plain)
+            before = found.get(name, ())
+            if entry.kind == "user":  # in place of those of our tables
+                found[name] = (entry,)
+            elif entry not in before:
+                found[name] = (*before, entry)
+        self._ready[first] = dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+        return self._ready[first]
 
     def _add(self, phrase: str, entry: NameEntry) -> None:
-        name = _pattern(phrase)
-        known = self._names.get(name)
-        if known is None:
-            self._names[name] = (entry,)
-        elif entry not in known:
-            self._names[name] = (*known, entry)
+        plain = phrase if phrase.isascii() else fold(phrase)
+        first = plain.partition(" ")[0]
+        if not first.isalpha():
+            first = words_of_name(first)[0]
+        self._waiting.setdefault(first, []).append((plain, entry))
 
     def _add_states(self) -> None:
         for row in knowledge.rows("state_names"):
@@ -164,15 +183,23 @@ class Gazetteer:
             known = self.user_codes.setdefault(row["name"], [])
             if code not in known:
                 known.append(code)
-            self._names[_pattern(row["phrase"])] = (NameEntry("user", row["name"]),)
+            self._add(row["phrase"], NameEntry("user", row["name"]))
 
     def _add_persons(self) -> None:
+        told: set[tuple[str, str, str, str]] = set()
         for row in knowledge.rows("persons"):
             name = row["person"]
-            for alias in (name, *knowledge.values(row["aliases"])):
+            names = (name, row["aliases"], row["surnames"], row["distinctive"])
+            if names in told:  # another term of the same person
+                continue
+            told.add(names)
+            full = (name, *knowledge.values(row["aliases"]))
+            for alias in full:
                 self._add(alias, NameEntry("person", name))
             doubt = "" if row["distinctive"] else "a family name that many people have"
             for surname in knowledge.values(row["surnames"]):
+                if surname in full:  # known by no shorter form
+                    continue
                 self._add(surname, NameEntry("surname", name, doubt))
 
 
@@ -210,18 +237,8 @@ def fold_all(segmentation: Segmentation) -> list[str]:
     return [token.text if token.text.isascii() else fold(token.text) for token in segmentation.tokens]
 
 
-def _pattern(phrase: str) -> tuple[str, ...]:
-    plain = phrase if phrase.isascii() else fold(phrase)
+def _words_of(plain: str) -> tuple[str, ...]:
+    """Return the words of a name without accents."""
     if plain.replace(" ", "").isalpha():
         return tuple(plain.split(" "))  # most names: three times faster than the tokenizer
-    return tuple(token.text for token in tokenize(plain, 0, len(plain)))
-
-
-def _lengths(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
-    """Return for each first word the numbers of words that a name may have, the longest first."""
-    found: dict[str, tuple[int, ...]] = {}
-    for name in names:
-        known = found.get(name[0], ())
-        if len(name) not in known:
-            found[name[0]] = (*known, len(name))
-    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
+    return words_of_name(plain)

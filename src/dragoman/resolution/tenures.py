@@ -46,17 +46,16 @@ class Tenures:
     """The table of office holders."""
 
     def __init__(self) -> None:
-        self._of_person: dict[str, list[Tenure]] = {}
-        self._of_office: dict[tuple[str, str], list[Tenure]] = {}
+        #: Rows of the table, which become terms when they are asked for.
+        self._of_person: dict[str, list[dict[str, str]]] = {}
+        self._of_office: dict[tuple[str, str], list[dict[str, str]]] = {}
         for row in knowledge.rows("persons"):
-            tenure = _tenure(row)
-            self._of_person.setdefault(tenure.person, []).append(tenure)
-            place = tenure.country or tenure.organisation
-            self._of_office.setdefault((place, tenure.office), []).append(tenure)
+            self._of_person.setdefault(row["person"], []).append(row)
+            self._of_office.setdefault((row["country"] or row["organisation"], row["office"]), []).append(row)
 
     def of(self, person: str) -> list[Tenure]:
         """Return all known terms of a person."""
-        return self._of_person.get(person, [])
+        return [_tenure(row) for row in self._of_person.get(person, ())]
 
     def on(self, person: str, day: datetime.date) -> Tenure | None:
         """Return the person's term on a day: the one begun last if there are several."""
@@ -71,13 +70,16 @@ class Tenures:
             office: As the table of persons names it.
             on: The day.
         """
-        held = [tenure for tenure in self._of_office.get((place, office), ()) if tenure.holds(on)]
+        held = [tenure for tenure in self._in_office(place, office) if tenure.holds(on)]
         return held[0] if len(held) == 1 else None
 
     def successor(self, place: str, office: str, on: datetime.date) -> Tenure | None:
         """Return whose term in an office was about to begin on a day (`ELECTED_BEFORE_TERM`)."""
-        terms = self._of_office.get((place, office), ())
+        terms = self._in_office(place, office)
         return next((term for term in terms if on < term.first <= on + ELECTED_BEFORE_TERM), None)
+
+    def _in_office(self, place: str, office: str) -> list[Tenure]:
+        return [_tenure(row) for row in self._of_office.get((place, office), ())]
 
     def knows_office(self, place: str, office: str) -> bool:
         """Tell whether the table has any holder of an office."""
