@@ -63,8 +63,8 @@ def test_other_words_are_no_agreements(text: str) -> None:
         ("She praised the Kinshasa Convention in her speech.", "Kinshasa Convention"),
         ("They opened the Afghan-Pakistan Transit Trade Agreement again.", "Afghan-Pakistan Transit Trade Agreement"),
         (
-            "They honour the Convention on Early Notification of a Nuclear Accident.",
-            "Convention on Early Notification of a Nuclear Accident",
+            "They honour the Convention on Late Notification of a Nuclear Accident.",
+            "Convention on Late Notification of a Nuclear Accident",
         ),
         ("They signed the Treaty of Kadesh on February 6.", "Treaty of Kadesh"),
         ("Under Kinshasa Convention rules, arms are marked.", "Kinshasa Convention"),

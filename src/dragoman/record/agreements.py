@@ -17,7 +17,7 @@ from dragoman.document import Document, Span
 from dragoman.record.agreement_status import Known, status_on
 from dragoman.record.identity import item_id
 from dragoman.record.items import Agreement, AgreementDate, Statement
-from dragoman.resolution.agreement_register import RegisterDate, RegisteredAgreement
+from dragoman.resolution.agreement_register import RegisteredAgreement
 from dragoman.resolution.agreements import AgreementFinder, AgreementMention
 from dragoman.resolution.referents import Actor, Date
 
@@ -151,7 +151,7 @@ def _known(document: Document, named: Named, dates: Sequence[Date], unknown: dic
     told = _told(document, named.facts, dates, unknown)
     known: dict[str, Known] = {}
     for what in FIELDS:
-        listed = _listed(named.entry, what, document.date)
+        listed = named.entry.last_known(what, document.date) if named.entry is not None else None
         if what in told:
             known[what] = told[what]
             if listed is not None and _agree(told[what].date.value, listed.value) and not told[what].date.by:
@@ -186,17 +186,6 @@ def _told(
         if before is not None and not _agree(before.date.value, value.value):
             unknown[fact.what] = f"the report also says {min(before.date.value, value.value, key=len)}"
     return told
-
-
-def _listed(entry: RegisteredAgreement | None, what: str, on: datetime.date | None) -> RegisterDate | None:
-    """Return the register's fact that was last known on a day; a withdrawal that was taken back does not count."""
-    if entry is None:
-        return None
-    facts = entry.known(what, on)
-    if what == "withdrawn":
-        back = {(by, fact.value) for fact in entry.known("rejoined", on) for by in fact.by}
-        facts = [fact for fact in facts if not any(by in fact.by and day > fact.value for by, day in back)]
-    return facts[-1] if facts else None
 
 
 def _agree(first: str, second: str) -> bool:

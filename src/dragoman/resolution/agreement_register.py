@@ -1,4 +1,4 @@
-"""The register of agreements: `data/agreements.csv` and `data/agreement_dates.csv`."""
+"""The register of agreements: the tables `agreements`, `agreement_dates` and `agreement_terms`."""
 
 from __future__ import annotations
 
@@ -37,11 +37,24 @@ class RegisteredAgreement:
     subject: str | None
     depositary: str | None
     dates: tuple[RegisterDate, ...]
+    #: How it ends: open, ended, expired, replaced, never_in_force or unknown.
+    end: str = "unknown"
+    end_reason: str | None = None
+    #: Why it has no entry into force of its own, where it has none.
+    no_entry_reason: str | None = None
 
     def known(self, what: str, on: datetime.date | None) -> list[RegisterDate]:
         """Return the facts of one sort that were known on a day (all of them for `None`), oldest knowledge first."""
         facts = [fact for fact in self.dates if fact.what == what and (on is None or fact.known_as_of <= on)]
         return sorted(facts, key=lambda fact: (fact.known_as_of, fact.value))
+
+    def last_known(self, what: str, on: datetime.date | None) -> RegisterDate | None:
+        """Return the fact of one sort that was last known on a day; a withdrawal that was taken back does not count."""
+        facts = self.known(what, on)
+        if what == "withdrawn":
+            back = {(by, fact.value) for fact in self.known("rejoined", on) for by in fact.by}
+            facts = [fact for fact in facts if not any(by in fact.by and day > fact.value for by, day in back)]
+        return facts[-1] if facts else None
 
 
 class AgreementRegister:
@@ -58,6 +71,7 @@ class AgreementRegister:
                     datetime.date.fromisoformat(row["known_as_of"]),
                 )
             )
+        terms = {row["agreement"]: row for row in knowledge.rows("agreement_terms")}
         self.agreements = tuple(
             RegisteredAgreement(
                 row["name"],
@@ -67,6 +81,9 @@ class AgreementRegister:
                 row["subject"] or None,
                 row["depositary"].replace("|", ", ") or None,
                 tuple(dates.get(row["name"], ())),
+                terms[row["name"]]["end"],
+                terms[row["name"]]["end_reason"] or None,
+                terms[row["name"]]["no_entry_reason"] or None,
             )
             for row in knowledge.rows("agreements")
         )

@@ -190,6 +190,41 @@ def export(
     _with_messages(lambda: export_events(record, format.value, out, all_realities=all_realities))
 
 
+@app.command()
+def agreements(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="An agreement by its name or acronym.")] = None,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--between", metavar="A B", help="Only those of which both states are parties."),
+    ] = None,
+    as_of: Annotated[
+        datetime.date | None,
+        typer.Option("--as-of", parser=_day, metavar="YYYY-MM-DD", help="The day that is asked about."),
+    ] = None,
+    ended: Annotated[bool, typer.Option("--ended", help="Also those that did not bind on that day.")] = False,
+    output: Annotated[
+        Format, typer.Option("--format", help="Lines with tabs, or one JSON object a line.")
+    ] = Format.text,
+) -> None:
+    """Print the agreements of the register that bound two states on a day, those that end next first.
+
+    Example: dragoman agreements --between RUS USA --as-of 2025-01-21
+    """
+    from dragoman.views.agreements import agreement_lines
+    from dragoman.views.agreements import agreements as asked_for
+
+    if as_of is None:
+        sys.stderr.write("dragoman: agreements needs a day: --as-of YYYY-MM-DD (today is never assumed)\n")
+        raise typer.Exit(WRONG_CALL)
+
+    def run() -> None:
+        found = asked_for(name, between or (), as_of, ended=ended)
+        for line in agreement_lines(found, as_json=output is Format.jsonl):
+            typer.echo(line)
+
+    _with_messages(run)
+
+
 @actors_app.command()
 def explain(
     phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A name or a description of an actor.")],
@@ -247,13 +282,13 @@ def unmatched_phrases(
 
 def _with_messages(work: Callable[[], None]) -> None:
     """Do something; what goes wrong on purpose is one line on standard error and exit status 1."""
-    from dragoman.errors import DragomanError
+    from dragoman.errors import DragomanError, UsageError
 
     try:
         work()
     except DragomanError as error:
         sys.stderr.write(f"dragoman: {one_line(str(error))}\n")
-        raise typer.Exit(1) from None
+        raise typer.Exit(WRONG_CALL if isinstance(error, UsageError) else 1) from None
     except BrokenPipeError:
         raise _output_closed() from None
 
