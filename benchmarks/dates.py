@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import html
 import importlib.util
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
 from common import percent, report, shared
 from dragoman.analysis.segmentation import Segmenter
@@ -24,11 +27,49 @@ NOTE = (
 )
 
 
+#: MEANTIME is annotated up to this sentence of each document, counted from 0.
+LAST_ANNOTATED = 5
+#: Tokens of MEANTIME that stand right behind the one before, or before the one behind.
+CLOSING = frozenset(".,;:!?%)]}'’”") | {"'s", "’s", "n't", "''"}
+OPENING = frozenset("([{“‘$#")
+
+
 def main() -> None:
     """Score and report."""
     scorer = load(shared("score/score_dates.py"))
     rows = [score(scorer, shared(f"data/dates/timebank/TBAQ-cleaned/{name}"), name, use) for name, use in SETS]
+    with tempfile.TemporaryDirectory() as folder:
+        for path in sorted(shared("data/dates/meantime/intra-doc_annotation").rglob("*.xml")):
+            Path(folder, f"{path.stem}.tml").write_text(time_ml(path), encoding="utf-8")
+        rows.append(score(scorer, Path(folder), "MEANTIME", "held out"))
     report("dates", ("set", "use", "expressions", "span F1", "value P", "value R", "value F1", "speed"), rows, NOTE)
+
+
+def time_ml(path: Path) -> str:
+    """Return a document of MEANTIME (Minard et al. 2016) as TimeML: its tokens joined as in print, dates marked."""
+    root = ElementTree.parse(path).getroot()  # data that we were given, not the web's
+    opens: dict[str, str] = {}
+    closes: set[str] = set()
+    created = ""
+    for mark in root.iter("TIMEX3"):
+        tokens = [anchor.get("t_id", "") for anchor in mark.iter("token_anchor")]
+        if mark.get("functionInDocument") == "CREATION_TIME":
+            created = mark.get("value", "")
+        if tokens:
+            opens[tokens[0]] = f'<TIMEX3 value="{mark.get("value", "")}">'
+            closes.add(tokens[-1])
+    text, before, sentence = "", "", ""
+    for token in root.iter("token"):
+        if int(token.get("sentence", "0")) > LAST_ANNOTATED:
+            break
+        word, number = token.text or "", token.get("t_id", "")
+        if token.get("sentence") != sentence:
+            text, sentence = text + ("\n\n" if text else ""), token.get("sentence", "")
+        elif word not in CLOSING and before not in OPENING:
+            text += " "
+        text += opens.get(number, "") + html.escape(word) + ("</TIMEX3>" if number in closes else "")
+        before = word
+    return f'<DCT><TIMEX3 value="{created}">{created}</TIMEX3></DCT>\n<TEXT>{text}</TEXT>'
 
 
 def load(path: Path) -> ModuleType:

@@ -142,7 +142,11 @@ def bare_length(match: Match) -> Built:
 
 
 def vague_days(match: Match) -> Built:
-    """Read "these days", "recent years"."""
+    """Read "these days", "recent years", "coming months", "the weeks ahead"."""
+    if match.word(match.low) == "coming":
+        return "DATE", Vague("FUTURE_REF")
+    if match.has(match.high - 1, "ahead"):
+        return "DURATION", Length(None, match.value("units") or "")
     if match.word(match.low) == "recent":
         unit = match.value("units") or ""
         return ("DATE", Vague("PAST_REF")) if unit in {"D", "Y"} else ("DURATION", Length(None, unit))
@@ -168,6 +172,14 @@ def within(match: Match) -> Built:
     """Read "earlier in the year", "later in the week"."""
     unit = match.value("unit", "weekend") or ""
     return None if unit[0] == "T" or unit == "D" else ("DATE", Shifted(unit, 0))
+
+
+def whole_year(match: Match) -> Built:
+    """Read "for the year", "of the week"; "for the year ended June 30" is a length."""
+    unit = match.value("unit", "year_unit") or ""
+    if match.has(match.high, "ended"):
+        return "DURATION", Length(1, unit)
+    return ("DATE", Shifted(unit, 0)) if unit in {"Y", "W"} else None
 
 
 def definite(match: Match) -> Built:
@@ -239,5 +251,5 @@ def now(match: Match) -> Built:
 
 SPAN_BUILDERS = (
     clock, part_of_day, day_after, offset, year_ago, length, in_length, bare_length, vague_days, shifted, within,
-    definite, day_word, recurring, frequency, past_future, now,
+    whole_year, definite, day_word, recurring, frequency, past_future, now,
 )  # fmt: skip
