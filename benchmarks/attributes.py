@@ -8,7 +8,7 @@ from common import ROOT, percent, report, shared
 
 sys.path.insert(0, str(ROOT))
 
-from dragoman.analysis.attribution.reader import MODEL_FOLDER
+from dragoman.analysis.reading import MODEL_FOLDER
 from training.statements.agreement import agreements
 from training.statements.heads import Gatherer, check
 from training.statements.labels import first_labels, second_labels

@@ -8,14 +8,14 @@ from common import ROOT, percent, report, shared
 
 sys.path.insert(0, str(ROOT))
 
-from dragoman.analysis.attribution.reader import AttributionReader
+from dragoman.analysis.reading import DocumentReader
 from training.statements.calibrate import calibrate
 
 
 def main() -> None:
     """Fit by folds, and report."""
     shared("data/attribution/polnear_dev.jsonl")
-    found = calibrate(AttributionReader())
+    found = calibrate(DocumentReader())
     rows = [(name, count, percent(mean), percent(share)) for name, count, mean, share in found.reliability]
     note = (
         f"Expected calibration error {found.error:.3f}. All that the model finds is counted, kept or not; slope and "

@@ -14,11 +14,11 @@ from typing import Any
 import onnxruntime
 
 from common import read_lines, report, shared
-from dragoman.analysis.attribution.reader import MODEL_FOLDER
 from dragoman.analysis.encoder.pieces import WordPieces
 from dragoman.analysis.encoder.session import inputs
 from dragoman.analysis.encoder.windows import windows
 from dragoman.analysis.quotations import find_quotations
+from dragoman.analysis.reading import MODEL_FOLDER
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
 from dragoman.pipeline import Pipeline

@@ -39,22 +39,38 @@ def predicted(pipeline: Pipeline, sentence: dict[str, Any]) -> dict[str, object]
     """Return the events of one sentence as the scorer wants them."""
     return {
         "id": sentence["id"],
-        "events": [
-            {
-                "source": codes(event.actors),
-                "target": codes(event.recipients),
-                "event_type": event.event_type,
-                "mode": event.mode,
-                "cameo": event.cameo,
-            }
-            for event in events(pipeline, sentence)
-        ],
+        "events": [predicted_event(event) for event in events(pipeline, sentence)],
+    }
+
+
+def predicted_event(event: Event) -> dict[str, object]:
+    """Return an event as the scorer wants it."""
+    return {
+        "source": codes(event.actors),
+        "target": codes(event.recipients),
+        "event_type": event.event_type,
+        "mode": event.mode,
+        "cameo": event.cameo,
     }
 
 
 def quad_class(found: Sequence[Event]) -> int:
     """Return the class of the event that is surest (of equals, the first), or that there is none."""
     return max(found, key=lambda event: event.confidence).quad_class if found else NO_EVENT
+
+
+def quad_measures(pairs: Sequence[tuple[int, int]]) -> tuple[float, float]:
+    """Return on how many sentences of classes 1 to 4 an event is found, and the macro F1 of these classes.
+
+    Args:
+        pairs: The class of the gold, 1 to 4, and the guess, 0 to 4.
+    """
+    classes = sorted({gold for gold, _ in pairs})
+    wanted = collections.Counter(gold for gold, _ in pairs)
+    guesses = collections.Counter(guess for _, guess in pairs)
+    hits = collections.Counter(gold for gold, guess in pairs if gold == guess)
+    f1 = [2 * hits[quad] / (wanted[quad] + guesses[quad]) for quad in classes]
+    return sum(guess != NO_EVENT for _, guess in pairs) / len(pairs), sum(f1) / len(f1)
 
 
 def quad_rows(pipeline: Pipeline, path: Path) -> list[tuple[object, ...]]:

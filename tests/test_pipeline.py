@@ -201,7 +201,6 @@ def test_event_has_codes_scale_and_actors(pipeline: Pipeline) -> None:
     "text",
     [
         "The river flooded the town.",
-        "If Russia attacks Poland, NATO will respond.",
         "The senator criticised the film.",
         "He rejected it.",
         "Paris in spring attracts visitors.",
@@ -209,6 +208,19 @@ def test_event_has_codes_scale_and_actors(pipeline: Pipeline) -> None:
 )
 def test_no_event_is_an_answer(pipeline: Pipeline, text: str) -> None:
     assert [] == only(pipeline.read(document(text)), Event)
+
+
+@pytest.mark.parametrize(
+    ("text", "reality"),
+    [
+        ("If Russia attacks Poland, NATO will respond.", "hypothetical"),
+        ("Russia did not attack Poland.", "negated"),
+        ("Russia may attack Poland next year.", "hypothetical"),
+        ("Chinese President Xi Jinping will visit Moscow next week.", "planned"),
+    ],
+)
+def test_what_did_not_happen_is_never_told_as_if_it_had(pipeline: Pipeline, text: str, reality: str) -> None:
+    assert {item.reality for item in only(pipeline.read(document(text)), Event)} <= {reality}
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.attribution.reader import AttributionReader
 from dragoman.analysis.attribution.weighing import CandidateWeigher
-from dragoman.analysis.events import EventReader
+from dragoman.analysis.events.mention import EventMention
+from dragoman.analysis.events.reader import EventReader
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.modality import ModalityReader
 from dragoman.analysis.phrases import Tagged, lemmatize
 from dragoman.analysis.quotations import Quotation, find_quotations
+from dragoman.analysis.reading import DocumentReader, Reading
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.analysis.stances import StanceMention, StanceReader
 from dragoman.analysis.tagging import Tagger
@@ -48,6 +50,8 @@ class Analysis:
     attributions: list[Attribution]
     stances: list[StanceMention]
     times: list[TimeExpression]
+    #: Each with its readings, the likeliest first.
+    events: list[list[EventMention]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +71,10 @@ class Pipeline:
         self.config = config or Config()
         self._segmenter = Segmenter()
         self._tagger = Tagger()
+        self._reader = DocumentReader()
         self._lemmas = VerbLemmas()
         self._candidates = CandidateWeigher()
-        self._attributions = AttributionReader()
+        self._attributions = AttributionReader(self._reader.tables)
         self._times = TimeFinder()
         self._events = EventReader()
         self._stances = StanceReader()
@@ -100,18 +105,36 @@ class Pipeline:
 
     def _analyse(self, document: Document) -> Analysis:
         segmentation = self._segmenter(document)
-        text = lemmatize(segmentation, self._tagger(segmentation), self._lemmas)
         quotations = find_quotations(segmentation)
+        reading = self._reader(segmentation, quotations)
+        text = lemmatize(segmentation, self._tagger(segmentation), self._lemmas)
         turns = find_turns(segmentation)
-        weighed = self._candidates(text, quotations)
+        weighed = self._candidates(text, quotations, self._worth_parsing(text, reading))
         return Analysis(
             text,
             quotations,
             turns,
-            self._attributions(text, quotations, turns, weighed),
+            self._attributions(text, reading.spans, quotations, turns, weighed),
             self._stances(text, weighed, quotations),
             self._times(segmentation),
+            self._events(text, reading.events),
         )
+
+    def _worth_parsing(self, text: Tagged, reading: Reading) -> set[int]:
+        """Return the first tokens of the sentences whose grammar is asked for: those of statements and stances."""
+        sentence_of = text.segmentation.sentence_of
+        wanted = {one.first for one in text.segmentation.sentences if self._stances.may_hold(text, one)}
+        for spans in reading.spans:
+            if spans.chance < self._attributions.lowest_chance:
+                continue
+            wanted.add(sentence_of(spans.cue[0]).first)
+            for first, last in spans.content:
+                at = first
+                while at < last:
+                    sentence = sentence_of(at)
+                    wanted.add(sentence.first)
+                    at = sentence.last
+        return wanted
 
     def _resolve(self, analysis: Analysis) -> Resolution:
         segmentation = analysis.text.segmentation
@@ -127,8 +150,8 @@ class Pipeline:
         statements = self._statement_builder.build(text, attributions, analysis.quotations, participants, dates)
         items: list[Item] = [*sorted(statements.values(), key=lambda statement: statement.evidence[0].start)]
         holders = Holders(attributions, statements)
-        for readings in self._events(text):
-            event = self._event_builder.build(text, readings, holders, participants, dates)
+        for happening in analysis.events:
+            event = self._event_builder.build(text, happening, holders, participants, dates)
             if event is not None:
                 items.append(event)
         for mention in analysis.stances:

@@ -12,6 +12,7 @@ from dragoman.analysis.attribution.weighing import CandidateWeigher
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.phrases import Tagged, lemmatize
 from dragoman.analysis.quotations import find_quotations
+from dragoman.analysis.reading import DocumentReader
 from dragoman.analysis.segmentation import Segmentation, Segmenter
 from dragoman.analysis.tagging import Tagger
 from dragoman.analysis.turns import find_turns
@@ -28,6 +29,11 @@ def segment() -> Callable[[str], Segmentation]:
 
 
 @pytest.fixture(scope="session")
+def document_reader() -> DocumentReader:
+    return DocumentReader()
+
+
+@pytest.fixture(scope="session")
 def tag(segment: Callable[[str], Segmentation]) -> Tag:
     tagger, lemmas = Tagger(), VerbLemmas()
 
@@ -39,9 +45,9 @@ def tag(segment: Callable[[str], Segmentation]) -> Tag:
 
 
 @pytest.fixture(scope="session")
-def attribute(tag: Tag) -> Callable[[str], list[tuple[str, str, str]]]:
+def attribute(tag: Tag, document_reader: DocumentReader) -> Callable[[str], list[tuple[str, str, str]]]:
     """Return a function that gives source, cue and content of each attribution as strings."""
-    reader, weigher = AttributionReader(), CandidateWeigher()
+    reader, weigher = AttributionReader(document_reader.tables), CandidateWeigher()
 
     def show(text: Tagged, found: Attribution) -> tuple[str, str, str]:
         source = text.text(*found.source) if found.source else ""
@@ -51,6 +57,7 @@ def attribute(tag: Tag) -> Callable[[str], list[tuple[str, str, str]]]:
         text = tag(raw)
         quotations = find_quotations(text.segmentation)
         turns = find_turns(text.segmentation)
-        return [show(text, found) for found in reader(text, quotations, turns, weigher(text, quotations))]
+        spans = document_reader(text.segmentation, quotations).spans
+        return [show(text, found) for found in reader(text, spans, quotations, turns, weigher(text, quotations))]
 
     return run

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from training.events.kinds import REALITIES
+from dragoman.analysis.events.labels import REALITIES
 from training.events.labels import OWN, labelled, lines_of, read_labels
 from training.statements.corpus import SHARED
 

@@ -1,6 +1,6 @@
 """Draw sentences for the hand labels of events: rare types and doubtful ones first, half of them likely without any.
 
-    python -m training.events.draw --out FILE [--count N] [--seed N]
+    python -m training.events.draw --out FILE [--count N] [--seed N] [--corpus NAME ...]
 
 A plain logistic regression over the mean states of the shipped encoder, trained on the shared event sentences, ranks a
 random pool; it only chooses what is read, and no label comes from it. The worksheet holds text and is never committed.
@@ -19,15 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.analysis.attribution.chances import softmax
-from dragoman.analysis.attribution.reader import MODEL_FOLDER
 from dragoman.analysis.encoder.session import Encoder
 from dragoman.analysis.encoder.windows import windows
 from dragoman.analysis.quotations import find_quotations
+from dragoman.analysis.reading import MODEL_FOLDER
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
 from training.events.labels import lines_of
 from training.statements.corpus import SHARED
-from training.statements.labels import RAW_TEXTS, texts
+from training.statements.labels import POLNEAR, RAW_TEXTS, texts
 
 Floats = NDArray[np.float32]
 
@@ -80,11 +80,11 @@ def fit(rows: Floats, wanted: Sequence[int], kinds: int) -> tuple[Floats, Floats
     return weights, middle, spread
 
 
-def pool(seed: int) -> list[dict[str, Any]]:
-    """Return random sentences of every corpus, with where they stand."""
+def pool(seed: int, corpora: Sequence[str]) -> list[dict[str, Any]]:
+    """Return random sentences of some corpora, with where they stand."""
     rng, segmenter = random.Random(seed), Segmenter()
     found = []
-    for corpus in RAW_TEXTS:
+    for corpus in corpora:
         documents = list(texts(corpus))
         sentences = []
         for name, text in rng.sample(documents, min(DOCUMENTS, len(documents))):
@@ -96,7 +96,7 @@ def pool(seed: int) -> list[dict[str, Any]]:
                         "corpus": corpus, "document": name, "sentence": [sentence.start, sentence.end],
                         "text": text[sentence.start : sentence.end], "before": before.strip(),
                     })  # fmt: skip
-        found += rng.sample(sentences, SENTENCES)
+        found += rng.sample(sentences, min(SENTENCES, len(sentences)))
     return found
 
 
@@ -127,6 +127,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=840)
     parser.add_argument("--seed", type=int, default=2041)
+    parser.add_argument("--corpus", nargs="+", choices=[*RAW_TEXTS, POLNEAR], default=list(RAW_TEXTS))
     options = parser.parse_args()
     means = Means()
     examples = known()
@@ -134,7 +135,7 @@ def main() -> None:
     weights, middle, spread = fit(
         np.stack([means(text) for text, _ in examples]), [kinds.index(kind) for _, kind in examples], len(kinds)
     )
-    sentences = pool(options.seed)
+    sentences = pool(options.seed, options.corpus)
     rows = np.stack([means(sentence["text"]) for sentence in sentences])
     chances = softmax(np.c_[(rows - middle) / spread, np.ones(len(rows))].astype(np.float32) @ weights)
     with options.out.open("w", encoding="utf-8") as out:

@@ -16,9 +16,10 @@ from typing import Any
 import torch
 
 from dragoman.analysis.encoder.pieces import WordPieces
+from dragoman.analysis.events.labels import QUAD_CLASSES, REALITIES, TYPES
 from dragoman.analysis.segmentation import Segmenter
 from training.events.corpus import EventSentence, fold_of, sentences
-from training.events.kinds import PARTS_OF_SPEECH, QUAD_CLASSES, REALITIES, TYPES
+from training.events.kinds import PARTS_OF_SPEECH
 from training.events.model import EventReader, trigger_weights
 from training.events.train import tag_batch
 from training.events.windows import Packed, packed, tagged_windows

@@ -11,14 +11,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from training.statements.corpus import ROOT, SHARED
 from training.statements.labels import texts
 
-__all__ = ["OWN", "labelled", "lines_of", "read_labels"]
+__all__ = ["LABELS", "OWN", "labelled", "lines_of", "read_labels", "whole_texts"]
 
 LABELS = ROOT / "training" / "labels"
 OWN = LABELS
@@ -76,8 +76,7 @@ def read_labels(kind: str) -> Iterator[dict[str, Any]]:
 def labelled(kind: str) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
     """Yield document, name, text and events of each labelled sentence; offsets are in the sentence."""
     rows = list(read_labels(kind))
-    wanted = {(row["corpus"], row["document"]) for row in rows}
-    whole = {key: text for corpus in {c for c, _ in wanted} for key, text in _texts(corpus) if key in wanted}
+    whole = whole_texts({(row["corpus"], row["document"]) for row in rows})
     for row in rows:
         text = whole[row["corpus"], row["document"]]
         low, high = row["sentence"] or (0, len(text))
@@ -86,6 +85,11 @@ def labelled(kind: str) -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
             for one in row["events"]
         ]
         yield row["document"], f"{row['document']}-{low}", text[low:high], events
+
+
+def whole_texts(wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the texts of some documents, by corpus and document id."""
+    return {key: text for corpus in sorted({c for c, _ in wanted}) for key, text in _texts(corpus) if key in wanted}
 
 
 def _texts(corpus: str) -> Iterator[tuple[tuple[str, str], str]]:

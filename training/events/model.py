@@ -13,8 +13,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dragoman.analysis.events.labels import QUAD_CLASSES, REALITIES, TYPES
 from training.events.corpus import EventSentence, SentenceEvent
-from training.events.kinds import PARTS_OF_SPEECH, QUAD_CLASSES, REALITIES, TYPES
+from training.events.kinds import PARTS_OF_SPEECH
 from training.events.windows import Packed, SentenceWords
 from training.statements.model import Batch, Reader, Shape, batch_of
 
@@ -25,6 +26,7 @@ ARGUMENT_ROLES = 2
 #: How much a sentence counts whose set knows only its quad class; other classes may well be there unmentioned.
 QUAD_WEIGHT, OTHER_QUADS_WEIGHT = 0.5, 0.15
 TOKEN_WEIGHT, ARGUMENT_WEIGHT, REALITY_WEIGHT = 0.5, 2.0, 0.3
+KEPT_WEIGHT = 2.0
 
 
 class EventReader(Reader):
@@ -46,10 +48,31 @@ class EventReader(Reader):
         right = self.argument_side(words).view(-1, ARGUMENT_ROLES, ARGUMENT_SIZE)
         return torch.einsum("rd,wrd->rw", left, right) / ARGUMENT_SIZE**0.5 + self.argument_bias[:, None]
 
-    def event_loss(self, rows: Sequence[Packed], padding: int) -> dict[str, Tensor]:
-        """Return the parts of the loss of some windows of packed sentences."""
-        states = self.dropout(self.states(batch_of([row.example for row in rows], padding)))
-        return self.loss_of_states(rows, states)
+    def event_loss(self, rows: Sequence[Packed], padding: int, teacher: Reader | None = None) -> dict[str, Tensor]:
+        """Return the parts of the loss of some windows of packed sentences; with a teacher, also what it keeps."""
+        batch = batch_of([row.example for row in rows], padding)
+        states = self.dropout(self.states(batch))
+        parts = self.loss_of_states(rows, states)
+        return parts | ({"kept": self.kept_loss(batch, states, teacher)} if teacher is not None else {})
+
+    def kept_loss(self, batch: Batch, states: Tensor, teacher: Reader) -> Tensor:
+        """Return how far the heads for statements are from those of a teacher, on text without labels.
+
+        Learning without forgetting (Li and Hoiem 2017): the labels of statements were learned by heart long ago, and
+        say little of what the reader does on other texts.
+        """
+        with torch.no_grad():
+            theirs = teacher.states(batch)
+            chances = teacher.emissions(theirs).log_softmax(-1)
+            sides = [teacher.word_side(theirs), teacher.cue_side(theirs)]
+        present = batch.word_present
+        mine = self.emissions(states).log_softmax(-1)
+        apart = functional.kl_div(mine, chances, log_target=True, reduction="none").sum((1, 3))
+        loss = (apart * present).sum() / present.sum()
+        for own, side in zip((self.word_side(states), self.cue_side(states)), sides, strict=True):
+            distance = (own - side).square().mean(-1) / side.square().mean()
+            loss = loss + (distance * present).sum() / present.sum()
+        return KEPT_WEIGHT * loss
 
     def loss_of_states(self, rows: Sequence[Packed], states: Iterable[Tensor]) -> dict[str, Tensor]:
         """Return the parts of the loss of the heads for events, a sentence, on the states of some windows."""

@@ -1,10 +1,12 @@
 """Teach a trained reader of statements events and parts of speech, without letting it forget statements.
 
     python -m training.events.train --out RUN --from RUN2/model.pt [--epochs N] [--held-out FOLD] [--statements N]
+        [--teacher RUN2/model.pt]
 
 An epoch reads every event sentence once, packed into windows, and GUM (Zeldes 2017) for parts of speech; every
-`--statements` steps also take a batch of PolNeAR and the hand-labelled passages. A checkpoint is written after every
-epoch; the same command goes on from it.
+`--statements` steps also take a batch of PolNeAR and the hand-labelled passages. With a teacher, the heads for
+statements are kept near its own on the event windows and on plain windows of the shared texts. A checkpoint is written
+after every epoch; the same command goes on from it.
 """
 
 from __future__ import annotations
@@ -23,17 +25,20 @@ from dragoman.analysis.segmentation import Segmenter
 from training.events.corpus import EventSentence, fold_of, sentences
 from training.events.kinds import PARTS_OF_SPEECH
 from training.events.model import EventReader
-from training.events.windows import Packed, pack, tagged_windows
+from training.events.windows import Packed, pack, plain_windows, tagged_windows
 from training.gum import read_documents
 from training.run import TrainingRun
 from training.statements.corpus import SEED, SHARED, Article, Example, read_articles, split
-from training.statements.model import Batch, Shape, batch_of
+from training.statements.labels import POLNEAR, RAW_TEXTS, texts
+from training.statements.model import Batch, Reader, Shape, batch_of
 from training.statements.passages import labelled_articles
 from training.statements.train import TOKENIZER, batches, epoch_examples, parameter_groups
 
 EVENT_BATCH, TAG_BATCH = 4, 3
 #: Every so many steps a batch for parts of speech.
 TAG_EVERY = 3
+#: Every so many steps a batch of plain windows, if there is a teacher; so many are drawn from each of the shared texts.
+PLAIN_EVERY, PLAIN_TEXTS = 2, 300
 RATE = 0.6
 AVERAGE = 0.99
 TAG_WEIGHT, STATEMENT_WEIGHT = 1.0, 1.0
@@ -51,6 +56,7 @@ class Run(TrainingRun):
         epochs: int,
         statements: int,
         rate: float = RATE,
+        teacher: Path | None = None,
     ) -> None:
         torch.manual_seed(SEED)
         self.events, self.articles = events, articles
@@ -62,6 +68,13 @@ class Run(TrainingRun):
         gum = read_documents(SHARED / "data" / "coreference" / "gum", "train")
         self.tagged = list(tagged_windows(gum, PARTS_OF_SPEECH, self.segmenter, self.word_pieces))
         self.epoch, self.steps = 0, 0
+        self.teacher: Reader | None = None
+        if teacher is not None:
+            self.teacher = Reader(Shape(), dropout=0.0)
+            self.teacher.load_state_dict(torch.load(teacher, weights_only=True))
+            self.teacher.eval()
+            rng = random.Random(SEED)
+            self.plain = list(plain_windows(drawn_texts(rng), self.segmenter, self.word_pieces, rng))
 
     def train(self) -> None:
         """Train to the end; broken off, it begins again with the epoch."""
@@ -93,18 +106,29 @@ class Run(TrainingRun):
 
     def _learn(self, group: list[Packed], told: Iterator[Batch], tags: Iterator[tuple[Batch, Tensor]]) -> None:
         self._begin_step(self.steps)
-        parts = self.model.event_loss(group, self.word_pieces.padding)
+        parts = self.model.event_loss(group, self.word_pieces.padding, self.teacher)
         torch.stack(list(parts.values())).sum().backward()
         if self.statements and self.step % self.statements == 0:
             found = self.model.loss(next(told))
             parts |= found
             (STATEMENT_WEIGHT * (found["chain"] + found["inner"] + 2 * found["link"])).backward()
+        if self.teacher is not None and self.step % PLAIN_EVERY == 0:
+            batch = batch_of(random.Random(self.step).sample(self.plain, EVENT_BATCH), self.word_pieces.padding)
+            parts["plain"] = self.model.kept_loss(batch, self.model.dropout(self.model.states(batch)), self.teacher)
+            parts["plain"].backward()
         if self.step % TAG_EVERY == 0:
             parts["tag"] = self.model.tag_loss(*next(tags))
             (TAG_WEIGHT * parts["tag"]).backward()
         self._end_step()
         if self.step % 10 == 0:
             self._log(self.steps, self.epoch, parts)
+
+
+def drawn_texts(rng: random.Random) -> Iterator[str]:
+    """Yield texts of each of the shared collections, at random."""
+    for corpus in (*RAW_TEXTS, POLNEAR):
+        found = [text for _, text in texts(corpus)]
+        yield from rng.sample(found, min(PLAIN_TEXTS, len(found)))
 
 
 def grouped(rows: list[Packed], rng: random.Random) -> list[list[Packed]]:
@@ -135,6 +159,7 @@ def main() -> None:
     parser.add_argument(
         "--statements", type=int, default=2, help="take a batch of statements every so many steps; 0: never"
     )
+    parser.add_argument("--teacher", type=Path, help="the reader whose statements are kept")
     options = parser.parse_args()
     path = SHARED / "data" / "attribution" / "polnear_train.jsonl"
     if not path.exists():
@@ -144,7 +169,9 @@ def main() -> None:
     if options.statements:
         articles.extend(labelled_articles() * 3)
     events = [one for one in sentences() if fold_of(one) != options.held_out]
-    Run(options.out, options.start, events, articles, options.epochs, options.statements, options.rate).train()
+    Run(
+        options.out, options.start, events, articles, options.epochs, options.statements, options.rate, options.teacher
+    ).train()  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from training.gum import GumDocument
 from training.statements.corpus import Example, example
 from training.tagger import merged
 
-__all__ = ["Packed", "SentenceWords", "pack", "packed", "tagged_windows"]
+__all__ = ["Packed", "SentenceWords", "pack", "packed", "plain_windows", "tagged_windows"]
 
 Ranges = list[tuple[int, int]]
 #: Pieces of a window are about this many a character; a packed window stays below its limit.
@@ -106,6 +106,18 @@ def _words(segmentation: Segmentation, start: int, sentence: EventSentence, coun
         [ranges(event.actors, first) for event in events],
         [ranges(event.recipients, first) for event in events],
     )
+
+
+def plain_windows(
+    texts: Iterable[str], segmenter: Segmenter, word_pieces: WordPieces, rng: random.Random
+) -> Iterator[Example]:
+    """Yield one window of each text, at random, with no labels."""
+    for text in texts:
+        segmentation = segmenter(Document(id="", text=text, origin=""))
+        table = word_pieces(segmentation, find_quotations(segmentation))
+        found = list(windows(segmentation, table, overlap=0))
+        if found:
+            yield example(rng.choice(found), table, word_pieces, [], [False] * len(segmentation.tokens))
 
 
 def tagged_windows(

@@ -20,12 +20,9 @@ from typing import Any
 
 import numpy as np
 
-from dragoman.analysis.attribution.reader import MODEL_FOLDER, AttributionReader
-from dragoman.analysis.lemmas import VerbLemmas
-from dragoman.analysis.phrases import lemmatize
 from dragoman.analysis.quotations import find_quotations
-from dragoman.analysis.segmentation import Segmenter
-from dragoman.analysis.tagging import Tagger
+from dragoman.analysis.reading import MODEL_FOLDER, DocumentReader
+from dragoman.analysis.segmentation import Segmentation, Segmenter
 from dragoman.document import Document
 from training.statements.corpus import ROOT, SHARED, Article, read_articles, split
 
@@ -62,9 +59,14 @@ def scorer() -> Any:
     return module
 
 
-def judge(articles: Iterable[Article], reader: AttributionReader) -> Judged:
+def offsets(segmentation: Segmentation, part: tuple[int, int]) -> tuple[int, int]:
+    """Return the characters of a token range."""
+    return segmentation.tokens[part[0]].start, segmentation.tokens[part[1] - 1].end
+
+
+def judge(articles: Iterable[Article], reader: DocumentReader) -> Judged:
     """Read articles and say which of the outer attributions are right: content half or more the same, source right."""
-    score, segmenter, tagger, lemmas = scorer(), Segmenter(), Tagger(), VerbLemmas()
+    score, segmenter = scorer(), Segmenter()
     rows: list[list[float]] = []
     right: list[bool] = []
     number: list[int] = []
@@ -72,15 +74,16 @@ def judge(articles: Iterable[Article], reader: AttributionReader) -> Judged:
     names: list[str] = []
     for at, article in enumerate(articles):
         segmentation = segmenter(Document(id=article.name, text=article.text, origin=article.name))
-        text = lemmatize(segmentation, tagger(segmentation), lemmas)
-        spans = [one for one in reader.linked_spans(text, find_quotations(segmentation)) if not one.is_inner]
+        read = reader(segmentation, find_quotations(segmentation))
+        spans = [one for one in read.spans if not one.is_inner]
         view = score.Doc(article.text)
         gold = [score.Attr(view, vars_of(one)) for one in article.attributions]
         gold_count += len(gold)
         predicted = [
             score.Attr(view, {
-                "source": [text.offsets(*one.source)] if one.source else [], "cue": [text.offsets(*one.cue)],
-                "content": [text.offsets(*part) for part in one.content],
+                "source": [offsets(segmentation, one.source)] if one.source else [],
+                "cue": [offsets(segmentation, one.cue)],
+                "content": [offsets(segmentation, part) for part in one.content],
             }) for one in spans
         ]  # fmt: skip
         matched = {mine: theirs for theirs, mine in score.match(gold, predicted)}
@@ -175,7 +178,7 @@ class Calibration:
     error: float
 
 
-def calibrate(reader: AttributionReader) -> Calibration:
+def calibrate(reader: DocumentReader) -> Calibration:
     """Fit on the articles left aside, measure and shift on the development part."""
     path = SHARED / "data" / "attribution"
     _, aside = split(read_articles(path / "polnear_train.jsonl"))
@@ -201,7 +204,7 @@ def main() -> None:
     if not (SHARED / "data" / "attribution").exists():
         print(f"no PolNeAR below {SHARED}: nothing to fit")
         return
-    found = calibrate(AttributionReader(options.model))
+    found = calibrate(DocumentReader(options.model))
     print("on the articles left aside, by folds: threshold, precision, recall, F1")
     for row in found.thresholds:
         print("  {:.2f}  {:.3f}  {:.3f}  {:.3f}".format(*row))

@@ -20,15 +20,17 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from dragoman.analysis.attribution.labels import LAYERS, OUTER_LAYERS, TAGS
+from dragoman.analysis.attribution.labels import OUTER_LAYERS
 from training.statements.manifest import write_manifest
-from training.statements.model import DISTANCES, LINK_ROLES, LINK_SIZE, Shape
+from training.statements.model import DISTANCES, LINK_ROLES, Shape
 from training.statements.train import TOKENIZER
 
 __all__ = ["export", "read_state", "write_tables"]
 
 MICROSOFT = "com.microsoft"
 INPUTS = ("ids", "cases", "spaces", "quotes", "mask", "words")
+#: Output to the head that it comes from.
+HEADS = {"emissions": "emit", "word_side": "word_side", "event_kinds": "kind", "argument_side": "argument_side"}
 EMBEDDINGS = ("words", "positions", "cases", "spaces", "quotes")
 
 
@@ -75,14 +77,14 @@ def build(state: dict[str, np.ndarray[Any, Any]]) -> onnx.ModelProto:
     index = graph.add("Unsqueeze", "words", graph.weight("last_axis", np.array([2], dtype=np.int64)))
     states = graph.add("GatherND", hidden, index, batch_dims=1)
     outputs = {"states": states}
-    for output, head in (("emissions", "emit"), ("word_side", "word_side")):
+    for output, head in HEADS.items():
         outputs[output] = _linear(graph, state, head, states)
     for output, name in outputs.items():
         graph.nodes.append(helper.make_node("Identity", [name], [output]))
     whole = {name: helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "pieces"]) for name in INPUTS}
     whole["mask"] = helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "pieces"])
     whole["words"] = helper.make_tensor_value_info("words", TensorProto.INT64, ["batch", "tokens"])
-    sizes = {"states": shape.width, "emissions": len(LAYERS) * len(TAGS), "word_side": LINK_ROLES * LINK_SIZE}
+    sizes = {"states": shape.width} | {output: len(state[f"{head}.bias"]) for output, head in HEADS.items()}
     given = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "tokens", size])
         for name, size in sizes.items()
@@ -144,6 +146,11 @@ def write_tables(path: Path, state: dict[str, np.ndarray[Any, Any]]) -> None:
         distance=state["distance"],
         distance_edges=np.array(DISTANCES[1:], np.int64),
         link_roles=np.array(LINK_ROLES),
+        trigger_side=state["trigger_side.weight"].T,
+        trigger_side_bias=state["trigger_side.bias"],
+        argument_bias=state["argument_bias"],
+        reality=state["reality.weight"].T,
+        reality_bias=state["reality.bias"],
     )
 
 

@@ -10,24 +10,27 @@ rules alone, and writes nothing. The weights go into `heads.npz` of the model, n
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.analysis.attribution.acts import ActReader
 from dragoman.analysis.attribution.attributes import ATTRIBUTES, SURE, attribute_features, rule_features
 from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.attribution.chances import softmax
 from dragoman.analysis.attribution.grammar import GrammarReader
-from dragoman.analysis.attribution.reader import MODEL_FOLDER, AttributionReader
 from dragoman.analysis.attribution.weighing import CandidateWeigher
+from dragoman.analysis.attribution.window_spans import pooled_states
+from dragoman.analysis.encoder.windows import windows
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.modality import ModalityReader
-from dragoman.analysis.phrases import lemmatize
-from dragoman.analysis.quotations import find_quotations
+from dragoman.analysis.phrases import Tagged, lemmatize
+from dragoman.analysis.quotations import Quotation, find_quotations
+from dragoman.analysis.reading import MODEL_FOLDER, DocumentReader
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.analysis.tagging import Tagger
 from dragoman.document import Document
@@ -61,11 +64,32 @@ class Labelled:
     addressed: list[tuple[bool, bool, bool]]
 
 
+def states_of(
+    reader: DocumentReader, text: Tagged, quotations: Sequence[Quotation], found: Attribution
+) -> NDArray[Any] | None:
+    """Return the states of a labelled attribution, as the heads read them; `None` if the window cuts it."""
+    segmentation = text.segmentation
+    table = reader.encoder.word_pieces(segmentation, quotations)
+    parts = [found.cue, *found.content, *([found.source] if found.source else [])]
+    low, high = min(first for first, _ in parts), max(last for _, last in parts)
+    readings = reader.encoder.read(table, windows(segmentation, table))
+    for reading in (one for group in readings for one in group):
+        first, last = reading.window.first, reading.window.last
+        if first <= found.cue[0] and found.cue[1] <= last and (first <= low < last):
+            inside = [(a - first, min(b, last) - first) for a, b in found.content if a < last]
+            source = (found.source[0] - first, found.source[1] - first) if found.source else None
+            if high > last and (not inside or (source is not None and source[1] > last - first)):
+                return None
+            cue = (found.cue[0] - first, found.cue[1] - first)
+            return pooled_states(reading.states, source, cue, inside)
+    return None
+
+
 class Gatherer:
     """Reads the documents that have labels, and gathers what the heads see of each labelled statement."""
 
     def __init__(self, folder: Path) -> None:
-        self.reader = AttributionReader(folder)
+        self.reader = DocumentReader(folder)
         self.segmenter, self.tagger, self.lemmas = Segmenter(), Tagger(), VerbLemmas()
         self.weigher, self.acts, self.modality = CandidateWeigher(), ActReader(), ModalityReader()
 
@@ -97,8 +121,8 @@ class Gatherer:
         low = max(0, whole.rfind("\n", 0, max(0, row["passage"][0] - 300)))
         text_here = whole[low : row["passage"][1] + 600]
         segmentation = self.segmenter(Document(id=row["document"], text=text_here, origin=row["document"]))
-        text = lemmatize(segmentation, self.tagger(segmentation), self.lemmas)
         quotations = find_quotations(segmentation)
+        text = lemmatize(segmentation, self.tagger(segmentation), self.lemmas)
         candidates = [candidate for _, candidate in self.weigher(text, quotations)]
         grammar = GrammarReader(text, candidates)
         starts = {at: n for n, token in enumerate(segmentation.tokens) for at in range(token.start, token.end)}
@@ -120,7 +144,7 @@ class Gatherer:
                 how.lemma, how.frame, how.position, how.head, source[0] if source else None, cue[0], tuple(content),
                 how.addressee, how.negated, how.modal, 1.0,
             )  # fmt: skip
-            states = self.reader.states_of(text, quotations, found)
+            states = states_of(self.reader, text, quotations, found)
             if states is None:
                 continue
             rules = rule_features(text, found, self.acts, self.modality)

@@ -208,7 +208,7 @@ def noun_phrase_ending(text: Tagged, last: int, low: int) -> tuple[int, int] | N
     if text.tags[last - 1] in PRONOUN:
         return (last - 1, last)
     at = last
-    while at > low and _is_inside(text, at - 1):
+    while at > low and is_inside_noun_phrase(text, at - 1):
         at -= 1
     while at < last and (text.tags[at] == "POS" or text.word(at) in {"'s", "’s", "-"}):
         at += 1
@@ -217,7 +217,8 @@ def noun_phrase_ending(text: Tagged, last: int, low: int) -> tuple[int, int] | N
     return None
 
 
-def _is_inside(text: Tagged, at: int) -> bool:
+def is_inside_noun_phrase(text: Tagged, at: int) -> bool:
+    """Tell whether a token may stand inside a noun phrase without "of" and the like."""
     tag = text.tags[at]
     if text.word(at) == "under" and at + 1 < len(text.tags) and text.word(at + 1) in {"secretary", "secretaries"}:
         return True  # "Under Secretary Nuland"
@@ -239,7 +240,8 @@ def noun_phrase_from(text: Tagged, first: int, high: int) -> tuple[int, int] | N
     if at < high and text.tags[at] in PRONOUN:
         return (at, at + 1)
     while at < high and (
-        _is_inside(text, at) or (text.tags[at] == "RB" and at + 1 < high and text.tags[at + 1] in {"JJ", "VBN"})
+        is_inside_noun_phrase(text, at)
+        or (text.tags[at] == "RB" and at + 1 < high and text.tags[at + 1] in {"JJ", "VBN"})
     ):
         at += 1
     if at == first or not any(text.tags[i] in NOUN or text.tags[i] in {"DT", "CD"} for i in range(first, at)):

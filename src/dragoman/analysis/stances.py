@@ -53,8 +53,13 @@ class StanceReader:
         self._stances = {
             (row["cue"], row["part_of_speech"], row["frame"]): row["stance"] for row in knowledge.rows("stances")
         }
+        self._verbs = {cue for cue, part, _ in self._stances if part == "verb"}
         self._nouns = {cue for cue, part, _ in self._stances if part == "noun"}
         self._adjectives = {cue for cue, part, _ in self._stances if part == "adjective"}
+
+    def may_hold(self, text: Tagged, sentence: Sentence) -> bool:
+        """Tell whether a sentence has a verb that may tell a stance."""
+        return not self._verbs.isdisjoint(text.lemmas[sentence.first : sentence.last])
 
     def __call__(
         self, text: Tagged, weighed: Sequence[tuple[float, Candidate]], quotations: Sequence[Quotation]

@@ -1,4 +1,4 @@
-"""Builds events: a mention becomes one if it is known who acted, and upon whom."""
+"""Builds events: who did what to whom, as far as the words name them; the rest is unknown, with the reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Literal, cast
 
 from dragoman import knowledge
 from dragoman.analysis.attribution.attributions import Attribution
-from dragoman.analysis.events import EventMention, possessor
+from dragoman.analysis.events.grammar import possessor
+from dragoman.analysis.events.mention import EventMention
 from dragoman.analysis.phrases import FINITE, NOUN, Tagged
 from dragoman.analysis.ranges import RangeIndex
 from dragoman.record.identity import item_id
@@ -19,17 +20,15 @@ from dragoman.resolution.referents import Actor, Date
 
 __all__ = ["METHOD", "EventBuilder", "Holders"]
 
-METHOD = "rules/events-1"
-#: Judged by reading, not calibrated: a rule with both sides known is right about four times in five.
-CONFIDENCE = 0.8
+METHOD = "model/events-1"
 #: An interval longer than this, in days, says nothing of when.
 LONGEST_DATE = 31
 #: What lies further back than this, in days, is background in a report of the day.
 DAYS_TO_HISTORY = 365
+#: Types of material cooperation and conflict.
+DEEDS = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 #: Words that part a date from an event: what stands behind them is another clause.
 BARRIERS = frozenset({"that", "which", "who", ";", "“", "”", '"'})
-#: A planned meeting or visit is an agreement to meet in PLOVER's rules for the future.
-PLANNED_MEETING = ("AGREE", None, "036")
 
 
 class EventBuilder:
@@ -49,27 +48,59 @@ class EventBuilder:
         participants: Participants,
         dates: Sequence[tuple[Date, str | None]],
     ) -> Event | None:
-        """Return the event of the first reading whose actors are known, or `None`."""
+        """Return the event of the first reading that is somebody's act, or `None`."""
         inside = holders.holding(readings[0].head)
         speaker = inside.speakers[0] if inside is not None and len(inside.speakers) == 1 else None
         for mention in readings:
-            actors = _known(participants.of(mention.actor, speaker=speaker).actors)
-            recipients = self._recipients(text, mention, participants, speaker)
-            if _is_complete(mention, actors, recipients):
-                if _is_reciprocal(mention):
-                    actors, recipients = [*actors, *recipients], []
-                return self._event(text, mention, actors, recipients, inside, dates)
+            event = self._of_reading(text, mention, inside, speaker, participants, dates)
+            if event is not None:
+                return event
         return None
+
+    def _of_reading(
+        self,
+        text: Tagged,
+        mention: EventMention,
+        inside: Statement | None,
+        speaker: Actor | None,
+        participants: Participants,
+        dates: Sequence[tuple[Date, str | None]],
+    ) -> Event | None:
+        actors, unnamed = _all_of(participants, mention.actors, speaker)
+        recipients, unmet = self._recipients(text, mention, participants, speaker)
+        if mention.guesses_recipients:
+            recipients = [actor for actor in recipients if actor.country or actor.name]
+        if mention.needs_actors:
+            actors, recipients = list(filter(_is_somebody, actors)), list(filter(_is_somebody, recipients))
+            if not _are_complete(mention, actors, recipients):
+                return None
+        recipients = [actor for actor in recipients if _who(actor) not in {_who(one) for one in actors}]
+        if mention.reciprocal and actors and recipients:
+            actors, recipients = [*actors, *recipients], []
+        if not _is_somebodys_act(text, mention, actors, recipients):
+            return None
+        unknown = {"place": "not read by this version"}
+        if not actors or unnamed:
+            unknown["actors"] = unnamed or "the clause does not say who acts"
+        if unmet or not (recipients or len(actors) > 1):
+            unknown["recipients"] = unmet or "the clause does not say upon whom"
+        return self._event(text, mention, actors, recipients, inside, dates, unknown)
 
     def _recipients(
         self, text: Tagged, mention: EventMention, participants: Participants, speaker: Actor | None
-    ) -> list[Actor]:
-        """Return whom the event is done to: the object itself, or whose thing it is ("applauded Trump's pledge")."""
-        if mention.recipient is None:
-            return []
-        found = _known(participants.of(mention.recipient, speaker=speaker).actors)
-        owner = possessor(text, mention.recipient) if not found else None
-        return _known(participants.of(owner, speaker=speaker).actors) if owner is not None else found
+    ) -> tuple[list[Actor], str | None]:
+        """Return whom the event is done to: the phrase itself, or whose thing it is ("applauded Trump's pledge")."""
+        found: list[Actor] = []
+        reason: str | None = None
+        for phrase in mention.recipients:
+            own, why = _all_of(participants, [phrase], speaker)
+            owner = possessor(text, phrase) if not any(map(_is_somebody, own)) else None
+            if owner is not None:
+                of_owner, _ = _all_of(participants, [owner], speaker)
+                own = list(filter(_is_somebody, of_owner)) or own
+            found.extend(own)
+            reason = reason or why
+        return _distinct(found), reason
 
     def _event(
         self,
@@ -79,33 +110,33 @@ class EventBuilder:
         recipients: list[Actor],
         inside: Statement | None,
         dates: Sequence[tuple[Date, str | None]],
+        unknown: dict[str, str],
     ) -> Event:
         document = text.segmentation.document
-        pattern = mention.pattern
-        event_type, mode, cameo = pattern.event_type, pattern.mode, pattern.cameo
-        if mention.reality == "planned":
-            event_type, mode, cameo = PLANNED_MEETING
-        quad, intensity = self._scale.get((event_type, mode or "")) or self._scale[event_type, ""]
+        quad, intensity = (
+            self._scale.get((mention.event_type, mention.mode or "")) or self._scale[mention.event_type, ""]
+        )
         trigger = document.spans([text.offsets(*mention.trigger)])
         date = _date(text, mention, dates)
-        unknown = {"place": "not read by this version"}
         if date is None:
             unknown["date"] = "the clause gives no date"
         evidence = {(span.start, span.end) for span in trigger}
-        evidence |= {(actor.start, actor.end) for actor in (*actors, *recipients)}
+        evidence |= {(actor.start, actor.end) for actor in (*actors, *recipients) if actor.end > actor.start}
         return Event(
-            id=item_id("event", document.id, event_type, trigger[0].start, [a.start for a in (*actors, *recipients)]),
+            id=item_id(
+                "event", document.id, mention.event_type, trigger[0].start, [a.start for a in (*actors, *recipients)]
+            ),
             report=document.id,
             evidence=document.spans(sorted(evidence)),
             method=METHOD,
-            confidence=CONFIDENCE,
+            confidence=round(mention.chance, 3),
             unknown=unknown,
             actors=actors,
             recipients=recipients,
-            event_type=cast(EventType, event_type),
-            mode=mode,
-            contexts=list(pattern.contexts),
-            cameo=cameo,
+            event_type=cast(EventType, mention.event_type),
+            mode=mention.mode,
+            contexts=list(mention.contexts),
+            cameo=mention.cameo,
             quad_class=cast(Literal[1, 2, 3, 4], quad),
             intensity=intensity,
             reality=cast(Reality, _reality(mention, date, document.date)),
@@ -116,38 +147,60 @@ class EventBuilder:
         )
 
 
+def _all_of(
+    participants: Participants, phrases: Sequence[tuple[int, int]], speaker: Actor | None
+) -> tuple[list[Actor], str | None]:
+    """Return the actors of some phrases, and why one of them is nobody known."""
+    found: list[Actor] = []
+    reason: str | None = None
+    for phrase in phrases:
+        resolved = participants.of(phrase, speaker=speaker)
+        found.extend(resolved.actors)
+        if not any(actor.name or actor.country or actor.code for actor in resolved.actors):
+            reason = reason or resolved.reason or "the words name no known actor"
+    return _distinct(found), reason
+
+
+def _distinct(actors: Sequence[Actor]) -> list[Actor]:
+    """Return the actors, each mention once."""
+    return list({(actor.start, actor.end, _who(actor)): actor for actor in actors}.values())
+
+
+def _is_somebodys_act(
+    text: Tagged, mention: EventMention, actors: Sequence[Actor], recipients: Sequence[Actor]
+) -> bool:
+    """Tell whether a side is known, or at least named by a noun; what nobody known says of a mere thing is no event."""
+    sides = (*actors, *recipients)
+    if any(actor.name or actor.country or (actor.code or "").startswith("IGO") for actor in sides):
+        return True
+    of_things = bool(recipients) and all(actor.type == "other" for actor in recipients)
+    if of_things and mention.event_type not in DEEDS:
+        return False
+    return any(text.tags[at] in NOUN for part in mention.actors + mention.recipients for at in range(*part))
+
+
+def _are_complete(mention: EventMention, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
+    """Tell whether both sides are known and not the same, where a mere pattern has to be sure of them."""
+    if not actors:
+        return False
+    if not mention.needs_recipients:
+        return True
+    if not recipients:
+        return mention.reciprocal and len({_who(actor) for actor in actors}) > 1
+    return not {_who(actor) for actor in actors} & {_who(actor) for actor in recipients}
+
+
+def _is_somebody(actor: Actor) -> bool:
+    """Tell whether an actor is no mere thing, and of a known country or name."""
+    return actor.type != "other" and actor.code is not None and (actor.country is not None or actor.name is not None)
+
+
 def _reality(mention: EventMention, date: Date | None, report: datetime.date | None) -> str:
     """Return how real an event is: what happened more than a year before the report is history."""
     if mention.reality != "happened" or date is None or date.latest is None or report is None:
         return mention.reality
     long_ago = report - datetime.timedelta(days=DAYS_TO_HISTORY)
     return "historical" if date.latest < long_ago.isoformat() else "happened"
-
-
-def _known(actors: Sequence[Actor]) -> list[Actor]:
-    """Return the actors that are somebody: no mere thing, and of a known country or name."""
-    return [
-        actor
-        for actor in actors
-        if actor.type != "other" and actor.code is not None and (actor.country is not None or actor.name is not None)
-    ]
-
-
-def _is_complete(mention: EventMention, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
-    if not actors:
-        return False
-    if mention.pattern.recipient == "none":
-        return True
-    if not recipients:
-        return mention.pattern.recipient == "with" and len({_who(actor) for actor in actors}) >= 2
-    return not {_who(actor) for actor in actors} & {_who(actor) for actor in recipients}
-
-
-def _is_reciprocal(mention: EventMention) -> bool:
-    """Tell whether both sides do it: PLOVER lists all parties of a meeting or an agreement as actors."""
-    pattern = mention.pattern
-    meeting = pattern.event_type == "CONSULT" and pattern.mode != "visit" and mention.reality != "planned"
-    return meeting or (pattern.recipient == "with" and pattern.event_type in {"AGREE", "SUPPORT"})
 
 
 def _who(actor: Actor) -> str:

@@ -114,7 +114,7 @@ def _part_at(words: Words, roles: Roles, at: int, last: int) -> Part:
     mention = words.names.get(at)
     if mention is not None and mention.last > last:
         mention = None
-    role = roles.at(words.lower, at, last)
+    role = roles.at(words.lower, at, last) if roles.may_begin(word) else None
     if mention is not None and (role is None or role[0] <= mention.last):
         return Part("name", at, mention.last, word, mention=mention)
     if role is not None and not (word in LINKS or word in PRONOUNS):

@@ -46,6 +46,10 @@ class Roles:
             )  # fmt: skip
             self._lengths[words[0]] = max(len(words), self._lengths.get(words[0], 0))
 
+    def may_begin(self, word: str) -> bool:
+        """Tell whether a role begins with a word, in lower case and without accents."""
+        return word in self._lengths
+
     def at(self, words: Sequence[str], at: int, last: int) -> tuple[int, Role] | None:
         """Return the longest role that begins at a word and where it ends; `None` if there is none.
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.analysis.attribution.reader import MODEL_FOLDER
 from dragoman.analysis.encoder.pieces import CASES, MOST_PIECES, QUOTES, SPACES, PieceTable, WordPieces, case_of
 from dragoman.analysis.quotations import find_quotations
+from dragoman.analysis.reading import MODEL_FOLDER
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
 

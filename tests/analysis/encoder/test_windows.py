@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.analysis.attribution.reader import MODEL_FOLDER
 from dragoman.analysis.encoder.pieces import PieceTable, WordPieces
 from dragoman.analysis.encoder.windows import OVERLAP_PIECES, WINDOW_PIECES, Window, windows
 from dragoman.analysis.quotations import find_quotations
+from dragoman.analysis.reading import MODEL_FOLDER
 from dragoman.analysis.segmentation import Segmentation, Segmenter
 from dragoman.document import Document
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -72,13 +73,14 @@ def layer_spans(tags: NDArray[Any], chances: NDArray[Any]) -> list[list[ScoredSp
     import numpy as np
 
     found: list[list[ScoredSpan]] = []
+    inside = np.log(np.maximum(1 - chances[:, :, OUTSIDE], 1e-6))
     for layer in range(len(LAYERS)):
         row: list[ScoredSpan] = []
-        for first, last in spans(tags[layer].tolist()):
-            own = np.log(np.maximum(1 - chances[first:last, layer, OUTSIDE], 1e-6))
-            ends = [chances[at, layer, tags[layer, at]] for at in (first, last - 1)]
-            edge = float(np.sqrt(max(ends[0] * ends[1], 1e-12)))
-            row.append(ScoredSpan(first, last, float(np.exp(own.mean())), edge))
+        own_tags = tags[layer].tolist()
+        for first, last in spans(own_tags):
+            own = float(inside[first:last, layer].sum()) / (last - first)
+            ends = [float(chances[at, layer, own_tags[at]]) for at in (first, last - 1)]
+            row.append(ScoredSpan(first, last, math.exp(own), math.sqrt(max(ends[0] * ends[1], 1e-12))))
         found.append(row)
     return found
 

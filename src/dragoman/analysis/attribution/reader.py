@@ -7,24 +7,19 @@ and which attribution is told inside which.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.analysis.attribution.attributes import AttributeHeads, Attributes
 from dragoman.analysis.attribution.attributions import Attribution, Range, holds, size
 from dragoman.analysis.attribution.candidates import Candidate
-from dragoman.analysis.attribution.confidence import Confidence
 from dragoman.analysis.attribution.grammar import GrammarReader
-from dragoman.analysis.attribution.links import Links
 from dragoman.analysis.attribution.nested_candidates import NestedCandidates
 from dragoman.analysis.attribution.quotation_edges import with_whole_quotations
 from dragoman.analysis.attribution.spoken_turns import turn_attributions, within_turns
 from dragoman.analysis.attribution.unsaid import has_no_speaker, is_legal_ground, is_perceived, is_supposed
-from dragoman.analysis.attribution.window_spans import LinkedSpans, WindowDecoder, pooled_states
-from dragoman.analysis.encoder.session import Encoder
-from dragoman.analysis.encoder.windows import Window, windows
+from dragoman.analysis.attribution.window_spans import LinkedSpans
 from dragoman.analysis.phrases import QUOTATION_MARKS, Tagged
 from dragoman.analysis.quotations import Quotation
 from dragoman.analysis.ranges import RangeIndex
@@ -33,9 +28,8 @@ from dragoman.analysis.turns import Turn
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["MODEL_FOLDER", "AttributionReader"]
+__all__ = ["AttributionReader"]
 
-MODEL_FOLDER = Path(__file__).parents[2] / "models" / "reader"
 #: The lowest chance at which an attribution is kept. On the articles of PolNeAR that training leaves aside, F1 is flat
 #: from 0.2 to 0.4; what an analyst would call a wrong row costs more than a missing one.
 THRESHOLD = 0.3
@@ -47,20 +41,25 @@ CLOSING_MARKS = frozenset({",", ".", ";", ":"})
 
 
 class AttributionReader:
-    """Finds the attributions of a document. Loading it loads the model."""
+    """Makes attributions of what the model sees in a document."""
 
-    def __init__(self, folder: Path = MODEL_FOLDER, threshold: float = THRESHOLD) -> None:
-        self._encoder = Encoder(folder)
-        links = Links(folder / "heads.npz")
-        self._decoder = WindowDecoder(links)
-        self._attributes = AttributeHeads(links.tables)
-        self._confidence = Confidence()
+    def __init__(self, tables: Mapping[str, NDArray[Any]], threshold: float = THRESHOLD) -> None:
+        """Take the weights of the heads for act, openness and certainty.
+
+        Args:
+            tables: The arrays of the model's `heads.npz`.
+            threshold: The lowest chance at which an attribution is kept.
+        """
+        self._attributes = AttributeHeads(tables)
         self._nested_candidates = NestedCandidates()
         self._threshold = threshold
+        #: What the model links with less chance than this is dropped.
+        self.lowest_chance = min(threshold, INNER_THRESHOLD)
 
     def __call__(
         self,
         text: Tagged,
+        spans: Iterable[LinkedSpans],
         quotations: Sequence[Quotation],
         turns: Sequence[Turn] = (),
         weighed: Sequence[tuple[float, Candidate]] = (),
@@ -69,11 +68,12 @@ class AttributionReader:
 
         Args:
             text: The tagged document.
+            spans: What the model links in it.
             quotations: Its quotations.
             turns: Its turns, if it is a transcript.
             weighed: What the grammar sees at its verbs and nouns, with the chance of each.
         """
-        found = self._found(text, quotations, GrammarReader(text, (candidate for _, candidate in weighed)))
+        found = self._found(text, spans, GrammarReader(text, (candidate for _, candidate in weighed)))
         kept = _distinct([*turn_attributions(text, turns), *within_turns(found, turns)])
         kept = with_whole_quotations(kept, quotations)
         inner = [
@@ -81,11 +81,11 @@ class AttributionReader:
         ]
         return _nested([*kept, *map(_with, inner, self._attributes(text, inner))])
 
-    def _found(self, text: Tagged, quotations: Sequence[Quotation], grammar: GrammarReader) -> Iterator[Attribution]:
+    def _found(self, text: Tagged, linked: Iterable[LinkedSpans], grammar: GrammarReader) -> Iterator[Attribution]:
         """Yield what the model finds likely enough, with act, openness and certainty."""
         found: list[tuple[Attribution, LinkedSpans]] = []
-        for spans in self.linked_spans(text, quotations):
-            chance = self._confidence(spans.features)
+        for spans in linked:
+            chance = spans.chance
             if chance < (INNER_THRESHOLD if spans.is_inner else self._threshold):
                 continue
             if _is_dateline(text, spans) or is_supposed(text, spans.source, spans.cue):
@@ -101,40 +101,8 @@ class AttributionReader:
 
     def _with_attributes(self, text: Tagged, found: Sequence[tuple[Attribution, LinkedSpans]]) -> Iterator[Attribution]:
         attributions = [one for one, _ in found]
-        how = self._attributes(text, attributions, [spans.states for _, spans in found])
+        how = self._attributes(text, attributions, [spans.states for _, spans in found if spans.states is not None])
         yield from map(_with, attributions, how)
-
-    def states_of(self, text: Tagged, quotations: Sequence[Quotation], found: Attribution) -> NDArray[Any] | None:
-        """Return the states of a labelled attribution, as training needs them; `None` if the window cuts it."""
-        segmentation = text.segmentation
-        table = self._encoder.word_pieces(segmentation, quotations)
-        parts = [found.cue, *found.content, *([found.source] if found.source else [])]
-        low, high = min(first for first, _ in parts), max(last for _, last in parts)
-        readings = self._encoder.read(table, windows(segmentation, table))
-        for reading in (one for group in readings for one in group):
-            first, last = reading.window.first, reading.window.last
-            if first <= found.cue[0] and found.cue[1] <= last and (first <= low < last):
-                inside = [(a - first, min(b, last) - first) for a, b in found.content if a < last]
-                source = (found.source[0] - first, found.source[1] - first) if found.source else None
-                if high > last and (not inside or (source is not None and source[1] > last - first)):
-                    return None
-                cue = (found.cue[0] - first, found.cue[1] - first)
-                return pooled_states(reading.states, source, cue, inside)
-        return None
-
-    def linked_spans(self, text: Tagged, quotations: Sequence[Quotation]) -> Iterator[LinkedSpans]:
-        """Yield everything that the model links, likely or not, each cue once."""
-        segmentation = text.segmentation
-        table = self._encoder.word_pieces(segmentation, quotations)
-        before: tuple[Window, list[LinkedSpans]] | None = None
-        for readings in self._encoder.read(table, windows(segmentation, table)):
-            for reading, found in zip(readings, self._decoder(readings), strict=True):
-                if before is not None:
-                    earlier, found = _shared_out(*before, reading.window, found)
-                    yield from earlier
-                before = (reading.window, found)
-        if before is not None:
-            yield from before[1]
 
 
 def _with(found: Attribution, attributes: Attributes) -> Attribution:
@@ -153,21 +121,6 @@ def _attribution(text: Tagged, spans: LinkedSpans, grammar: GrammarReader, chanc
         how.lemma, how.frame, how.position, how.head, source, spans.cue, content, how.addressee, negated,
         how.modal, chance,
     )  # fmt: skip
-
-
-def _shared_out(
-    earlier: Window, left: list[LinkedSpans], later: Window, right: list[LinkedSpans]
-) -> tuple[list[LinkedSpans], list[LinkedSpans]]:
-    """Return what each of two windows keeps of the words that both have read.
-
-    The earlier one keeps its cues, unless their content reaches its last word, and so may be cut off there.
-    """
-    again = {spans.cue[0] for spans in right if spans.cue[0] < later.core_first}
-    cut = {spans.cue[0] for spans in left if spans.cue[0] in again and spans.content[-1][1] >= earlier.last}
-    return (
-        [spans for spans in left if spans.cue[0] not in cut],
-        [spans for spans in right if spans.cue[0] >= later.core_first or spans.cue[0] in cut],
-    )
 
 
 def _tidied(text: Tagged, cue: Range, content: Sequence[Range]) -> tuple[Range, ...]:

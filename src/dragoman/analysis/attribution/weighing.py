@@ -7,7 +7,7 @@ right. The trained reader finds the attributions; the candidates tell the gramma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from dragoman import knowledge
 from dragoman.analysis.attribution.candidates import Candidate
@@ -29,9 +29,18 @@ class CandidateWeigher:
         self._weights = {row["feature"]: float(row["weight"]) for row in knowledge.rows("cue_weights")}
         self._noun_cues = noun_cues()
 
-    def __call__(self, text: Tagged, quotations: Sequence[Quotation]) -> list[tuple[float, Candidate]]:
-        """Return every candidate of the document with its chance, also the unlikely ones."""
-        return [(self.chance(found), found) for found in all_candidates(text, quotations, self._noun_cues)]
+    def __call__(
+        self, text: Tagged, quotations: Sequence[Quotation], wanted: Container[int] | None = None
+    ) -> list[tuple[float, Candidate]]:
+        """Return every candidate with its chance, also the unlikely ones.
+
+        Args:
+            text: The tagged document.
+            quotations: Its quotations.
+            wanted: First tokens of the sentences to look at; all if not given.
+        """
+        found = all_candidates(text, quotations, self._noun_cues, wanted)
+        return [(self.chance(candidate), candidate) for candidate in found]
 
     def chance(self, candidate: Candidate) -> float:
         """Return the chance, from 0 to 1, that a candidate is an attribution and right in all its parts."""
@@ -44,8 +53,12 @@ def noun_cues() -> frozenset[str]:
     return frozenset(row["cue"] for row in knowledge.rows("cues") if row["part_of_speech"] == "noun")
 
 
-def all_candidates(text: Tagged, quotations: Sequence[Quotation], nouns: frozenset[str]) -> Iterator[Candidate]:
-    """Yield the candidates of every sentence of a document."""
+def all_candidates(
+    text: Tagged, quotations: Sequence[Quotation], nouns: frozenset[str], wanted: Container[int] | None = None
+) -> Iterator[Candidate]:
+    """Yield the candidates of every sentence of a document, or of those that begin at the tokens `wanted`."""
     for sentence in text.segmentation.sentences:
+        if wanted is not None and sentence.first not in wanted:
+            continue
         if sentence.last - sentence.first <= LONGEST_SENTENCE:
             yield from candidates(text, sentence, touching(quotations, sentence.first, sentence.last), nouns)

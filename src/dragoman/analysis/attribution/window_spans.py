@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.analysis.attribution.attributions import Range
 from dragoman.analysis.attribution.chains import ScoredSpan, best_tags, layer_spans, with_rules
 from dragoman.analysis.attribution.chances import softmax
+from dragoman.analysis.attribution.confidence import Confidence
 from dragoman.analysis.attribution.labels import LAYERS, OUTER_LAYERS, TAGS
 from dragoman.analysis.attribution.links import CONTENT, SOURCE, Links
 
@@ -28,6 +29,8 @@ LOWEST_CONTENT_LINK = -4.0
 RESCUED_LINK = 0.0
 #: The first words of a content tell most of its form: "that", "to", "whether".
 FIRST_WORDS = 12
+#: Below this chance nobody asks for the states.
+LOWEST_CHANCE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +44,19 @@ class LinkedSpans:
     is_inner: bool
     #: What the chance is reckoned from: name to value.
     features: dict[str, float]
-    #: Mean states of cue, source and content, end to end: what the heads for the act and the like read.
-    states: NDArray[Any]
+    #: The chance that all of it is right.
+    chance: float
+    #: Mean states of cue, source and content, end to end: what the heads for the act and the like read. `None` where
+    #: the chance is so low that nobody asks.
+    states: NDArray[Any] | None
 
 
 class WindowDecoder:
     """Turns readings of windows into linked spans."""
 
-    def __init__(self, links: Links) -> None:
+    def __init__(self, links: Links, confidence: Confidence) -> None:
         self._links = links
+        self._confidence = confidence
         self._transitions = with_rules(links.transitions)
 
     def __call__(self, readings: Sequence[WindowReading]) -> Iterator[list[LinkedSpans]]:
@@ -87,49 +94,53 @@ class WindowDecoder:
             linked = [(float(score[SOURCE, s.first : s.last].mean()), n) for n, s in enumerate(sources)]
             link, number = max(linked, default=(-9.0, -1))
             source = sources[number] if link > LOWEST_SOURCE_LINK else None
-            yield _joined(reading, source, link, cue, own, is_inner=is_inner, is_rescued=rescued is not None)
+            yield self._joined(reading, source, link, cue, own, is_inner=is_inner, is_rescued=rescued is not None)
 
-
-def _joined(
-    reading: WindowReading,
-    source: ScoredSpan | None,
-    source_link: float,
-    cue: ScoredSpan,
-    contents: Sequence[tuple[float, ScoredSpan]],
-    *,
-    is_inner: bool,
-    is_rescued: bool,
-) -> LinkedSpans:
-    base = reading.window.first
-    spans = [content for _, content in contents]
-    words = sum(span.last - span.first for span in spans)
-    features = {
-        "cue": _odds(cue.inside),
-        "cue edges": _odds(cue.edges),
-        "source": _odds(source.inside) if source else 0.0,
-        "source edges": _odds(source.edges) if source else 0.0,
-        "source link": min(max(source_link, -6.0), 6.0),
-        "no source": float(source is None),
-        "content": min(_odds(span.inside) for span in spans),
-        "content edges": min(_odds(span.edges) for span in spans),
-        "content link": min(max(min(link for link, _ in contents), -6.0), 6.0),
-        "content by links": float(is_rescued),
-        "content parts": float(len(spans) - 1),
-        "content length": math.log(words),
-    }
-    return LinkedSpans(
-        (base + source.first, base + source.last) if source else None,
-        (base + cue.first, base + cue.last),
-        tuple((base + span.first, base + span.last) for span in spans),
-        is_inner,
-        features,
-        pooled_states(
-            reading.states,
-            (source.first, source.last) if source else None,
-            (cue.first, cue.last),
-            [(span.first, span.last) for span in spans],
-        ),
-    )
+    def _joined(
+        self,
+        reading: WindowReading,
+        source: ScoredSpan | None,
+        source_link: float,
+        cue: ScoredSpan,
+        contents: Sequence[tuple[float, ScoredSpan]],
+        *,
+        is_inner: bool,
+        is_rescued: bool,
+    ) -> LinkedSpans:
+        base = reading.window.first
+        spans = [content for _, content in contents]
+        words = sum(span.last - span.first for span in spans)
+        features = {
+            "cue": _odds(cue.inside),
+            "cue edges": _odds(cue.edges),
+            "source": _odds(source.inside) if source else 0.0,
+            "source edges": _odds(source.edges) if source else 0.0,
+            "source link": min(max(source_link, -6.0), 6.0),
+            "no source": float(source is None),
+            "content": min(_odds(span.inside) for span in spans),
+            "content edges": min(_odds(span.edges) for span in spans),
+            "content link": min(max(min(link for link, _ in contents), -6.0), 6.0),
+            "content by links": float(is_rescued),
+            "content parts": float(len(spans) - 1),
+            "content length": math.log(words),
+        }
+        chance = self._confidence(features)
+        return LinkedSpans(
+            (base + source.first, base + source.last) if source else None,
+            (base + cue.first, base + cue.last),
+            tuple((base + span.first, base + span.last) for span in spans),
+            is_inner,
+            features,
+            chance,
+            None
+            if chance < LOWEST_CHANCE
+            else pooled_states(
+                reading.states,
+                (source.first, source.last) if source else None,
+                (cue.first, cue.last),
+                [(span.first, span.last) for span in spans],
+            ),
+        )
 
 
 def pooled_states(states: NDArray[Any], source: Range | None, cue: Range, content: Sequence[Range]) -> NDArray[Any]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Encoder", "WindowReading"]
 
+#: In the order of the fields of `WindowReading`.
+OUTPUTS = ("states", "emissions", "word_side", "event_kinds", "argument_side")
 #: Windows that are handed on together: what follows costs as much for one as for many.
 GROUP = 32
 
@@ -33,6 +35,10 @@ class WindowReading:
     emissions: Floats
     #: Tokens by roles times size: the word side of the links.
     word_side: Floats
+    #: Tokens by types: how strongly each triggers an event.
+    event_kinds: Floats
+    #: Tokens by roles times size: the word side of the links of events.
+    argument_side: Floats
 
 
 class Encoder:
@@ -72,9 +78,8 @@ class Encoder:
         yield group
 
     def _run(self, table: PieceTable, window: Window) -> WindowReading:
-        found = self._session.run(["states", "emissions", "word_side"], inputs(table, self.word_pieces, window))
-        states, emissions, word_side = (output[0] for output in found)
-        return WindowReading(window, states, emissions, word_side)
+        found = self._session.run(OUTPUTS, inputs(table, self.word_pieces, window))
+        return WindowReading(window, *(output[0] for output in found))
 
 
 def inputs(table: PieceTable, word_pieces: WordPieces, window: Window) -> dict[str, NDArray[Any]]:
