@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from dragoman.analysis.phrases import (
+    DAYS,
     NOUN,
     Tagged,
     VerbGroup,
@@ -100,6 +101,8 @@ def _over_nouns(text: Tagged, last: int, sentence: Sentence, taken: Set[int]) ->
     if text.tags[last - 1] in COMMON:
         return last
     while end < sentence.last and end not in taken and text.tags[end] in wanted and is_inside_noun_phrase(text, end):
+        if text.word(end) in DAYS:  # "met President Assad Tuesday"
+            break
         end += 1
     return last if end in taken and text.tags[last - 1] not in NAME else end
 
