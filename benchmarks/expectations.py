@@ -23,6 +23,7 @@ from dragoman.pipeline import Pipeline
 from dragoman.record.items import Agreement, Commitment, Event, Item, Position, Relation, Statement, TimeMention
 from dragoman.resolution.referents import Actor
 from training.events.labels import lines_of, whole_texts
+from training.statements.labels import titles_of
 
 FILE = ROOT / "benchmarks" / "expectations" / "ten_documents.jsonl"
 KINDS: dict[str, type] = {
@@ -151,13 +152,16 @@ def main() -> None:
     shared("data/text")
     documents = [json.loads(line) for line in lines_of(FILE)]
     texts = whole_texts({(row["corpus"], row["document"]) for row in documents})
+    titles = {name: title for corpus in {row["corpus"] for row in documents} for name, title in titles_of(corpus)}
     pipeline = Pipeline()
     count: collections.Counter[str] = collections.Counter()
     met: collections.Counter[str] = collections.Counter()
     for row in documents:
         text = texts[row["corpus"], row["document"]]
         day = datetime.date.fromisoformat(row["date"]) if row["date"] else None
-        items = pipeline.read(Document(id=row["document"], text=text, origin=row["document"], date=day), mentions=True)
+        name = row["document"]
+        document = Document(id=name, text=text, origin=name, date=day, title=titles.get(name))
+        items = pipeline.read(document, mentions=True)
         for wanted in row["expectations"]:
             count[wanted["kind"]] += 1
             if is_met(wanted, items):

@@ -180,6 +180,20 @@ def test_in_a_transcript_i_is_the_one_whose_turn_it_is(pipeline: Pipeline) -> No
     assert all(item.inside in turns for item in inner)
 
 
+def test_who_answers_is_told_by_the_title(pipeline: Pipeline) -> None:
+    text = "Q: What of the tariffs?\n\nA: We urge the US to lift them.\n\nQ: And Iran?\n\nA: I have no information."
+    title = "Foreign Ministry Spokesperson Geng Shuang's Regular Press Conference on June 22, 2018"
+    report = Document(id="test", text=text, origin="test", date=datetime.date(2018, 6, 22), title=title)
+    items = pipeline.read(report)
+    check_spans(text, items)
+    answers = [item for item in only(items, Statement) if item.source and item.source[0].text == "A"]
+    assert [["Geng Shuang"], ["Geng Shuang"]] == [[speaker.name for speaker in item.speakers] for item in answers]
+    (event,) = only(items, Event)
+    assert (["CHN"], ["USA"]) == ([a.country for a in event.actors], [a.country for a in event.recipients])
+    unnamed = pipeline.read(msgspec.structs.replace(report, title=None))
+    assert not any(item.speakers for item in only(unnamed, Statement) if item.source and item.source[0].text == "A")
+
+
 @pytest.mark.parametrize("text", [REPORT, "On Monday Putin said that he would leave next week."])
 def test_without_a_date_no_date_is_made_up(pipeline: Pipeline, text: str) -> None:
     items = pipeline.read(document(text, date=None))

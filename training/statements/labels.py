@@ -65,6 +65,17 @@ def texts(corpus: str) -> Iterator[tuple[str, str]]:
                 yield hashlib.sha256(row["text"].encode()).hexdigest()[:16], row["text"]
 
 
+def titles_of(corpus: str) -> Iterator[tuple[str, str]]:
+    """Yield the id and the title of each document of a corpus that has one, as the columns of a table would tell it."""
+    if corpus == POLNEAR:
+        return
+    with gzip.open(SHARED / "data" / "text" / RAW_TEXTS[corpus], "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            if row.get("title") and row["text"]:
+                yield hashlib.sha256(row["text"].encode()).hexdigest()[:16], row["title"]
+
+
 def draw_polnear(seed: int, count: int) -> Iterator[dict[str, Any]]:
     """Yield attributions drawn at random, each with the text around it; the order is that of the draw."""
     with (SHARED / "data/attribution/polnear_train.jsonl").open(encoding="utf-8") as lines:

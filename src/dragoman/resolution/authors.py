@@ -2,23 +2,30 @@
 
 Releases name their author in a line of its own above the text ("Antony J. Blinken, Secretary of State"). Only such a
 line, with a name that is known for its office, makes an author; a publisher never does. In a transcript the label of
-the turn tells, and nobody else.
+the turn tells; where it is no more than "A", for an answer, the one official whom the title names ("Foreign Ministry
+Spokesperson Geng Shuang's Regular Press Conference") gives it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from dragoman.analysis.phrases import FINITE, Tagged
+from dragoman.analysis.segmentation import Segmenter
 from dragoman.analysis.turns import Turn
+from dragoman.document import Document
 from dragoman.resolution.actors import ActorResolver, NameMention
 from dragoman.resolution.referents import Actor
 
-__all__ = ["Authors", "find_authors"]
+__all__ = ["ANSWERS", "Authors", "find_authors"]
 
 Authors = list[tuple[int, Actor | None]]
 """From which token on whose words they are, in text order; `None` where nobody is known."""
 
+#: Labels of those who answer.
+ANSWERS = frozenset({"a", "answer"})
 #: A byline is no longer than this, in tokens.
 LONGEST_BYLINE = 16
 
@@ -27,10 +34,30 @@ def find_authors(text: Tagged, turns: Sequence[Turn], resolver: ActorResolver, n
     """Return whose words the parts of a document are."""
     if not turns:
         return [(0, _byline(text, resolver, names))]
+    labels = [text.segmentation.document.text[turn.label_start : turn.label_end].strip().lower() for turn in turns]
+    answerer = _answerer(text.segmentation.document, resolver) if ANSWERS & set(labels) else None
     authors: Authors = [(0, None)]
-    for turn in turns:
-        authors.append((turn.first, None if turn.is_anonymous else _named(text, turn, resolver, names)))
+    for turn, label in zip(turns, labels, strict=True):
+        if label in ANSWERS:
+            authors.append((turn.first, answerer))
+        else:
+            authors.append((turn.first, None if turn.is_anonymous else _named(text, turn, resolver, names)))
     return authors
+
+
+def _answerer(document: Document, resolver: ActorResolver) -> Actor | None:
+    """Return the one official whom the title of a transcript names, without a place in its text; `None` if nobody."""
+    if not document.title:
+        return None
+    title = Segmenter()(Document(id="", text=document.title, origin="", date=document.date))
+    names = resolver.names(title)
+    persons = [name for name in names if name.entries[0].kind == "person"]
+    found = [resolver.resolve(title, name.start, name.end, names, document.date)[0] for name in persons]
+    officials = {one.name: one for one in found if one.type == "person" and one.name and one.sector == "GOV"}
+    if len(officials) != 1:
+        return None
+    (official,) = officials.values()
+    return msgspec.structs.replace(official, text="", start=0, end=0)
 
 
 def _named(text: Tagged, turn: Turn, resolver: ActorResolver, names: Sequence[NameMention]) -> Actor | None:

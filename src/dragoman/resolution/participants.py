@@ -17,7 +17,7 @@ from dragoman.analysis.phrases import Tagged, noun_phrase_ending
 from dragoman.analysis.quotations import Quotation, touching
 from dragoman.document import Span
 from dragoman.resolution.actors import ActorResolver, NameMention
-from dragoman.resolution.authors import Authors
+from dragoman.resolution.authors import ANSWERS, Authors
 from dragoman.resolution.phrase_parts import Range, split
 from dragoman.resolution.phrases import PRONOUNS
 from dragoman.resolution.referents import Actor
@@ -121,6 +121,11 @@ class Participants:
             resolved = self._tracer.pronoun(part, speaker)
             together = self._speakers_together(part) if PRONOUNS[word] == "they" and resolved.reason else None
             return together or resolved
+        if word in ANSWERS and self._text.word(part[1]) == ":":
+            answerer = self._author(part[1] + 1)
+            return (
+                self._traced(part, answerer) if answerer is not None else self._unknown(part, "the label names no one")
+            )
         if word in FIRST_PERSON_SINGULAR or word in FIRST_PERSON_PLURAL:
             return self._first_person(part, word, speaker)
         if word in RELATIVE:
@@ -200,7 +205,8 @@ class Participants:
 
     def _traced(self, part: Range, to: Actor) -> Resolved:
         start, end = self._text.offsets(*part)
-        trail = [*to.trail, Span(to.start, to.end, to.text)]
+        # one whom the title names has no place in the text
+        trail = [*to.trail, *([Span(to.start, to.end, to.text)] if to.text else [])]
         return Resolved(
             [msgspec.structs.replace(to, text=self._text.text(*part), start=start, end=end, trail=trail)],
             None,
@@ -214,7 +220,7 @@ class Participants:
             return self._unknown(part, f"“{word}”: the author is not known")
         if word in FIRST_PERSON_SINGULAR:
             return self._traced(part, who)
-        if len(self._authors) > 1 and speaker is None:
+        if len(self._authors) > 1 and speaker is None and who.text:
             return self._unknown(part, f"“{word}” is not traced: in talk it may be more than the speaker’s government")
         if who.country is None or who.sector != "GOV":
             return self._unknown(part, f"“{word}” is not traced")
@@ -223,7 +229,7 @@ class Participants:
         return Resolved(
             [msgspec.structs.replace(
                 government, text=self._text.text(*part), start=start, end=end,
-                trail=[Span(who.start, who.end, who.text)],
+                trail=[Span(who.start, who.end, who.text)] if who.text else [],
             )], None,
         )  # fmt: skip
 
