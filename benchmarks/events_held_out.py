@@ -7,6 +7,7 @@ that fold. Hand-labelled sentences are read in their whole documents, the others
 from __future__ import annotations
 
 import collections
+import datetime
 import json
 import sys
 import tempfile
@@ -24,16 +25,18 @@ from dragoman.record.items import Event
 from events import predicted_event, quad_class, quad_measures
 from training.events.corpus import EventSentence, fold_of, sentences
 from training.events.labels import LABELS, lines_of, read_labels, whole_texts
-from training.statements.labels import titles_of
+from training.statements.labels import about
 
 FOLD = 0
 Row = tuple[object, ...]
 Pair = tuple[dict[str, Any], dict[str, Any]]
 
 
-def read(pipeline: Pipeline, name: str, text: str, title: str | None = None) -> list[Event]:
+def read(
+    pipeline: Pipeline, name: str, text: str, title: str | None = None, date: datetime.date | None = None
+) -> list[Event]:
     """Return the events of a text, but for those of which it says that they did not happen."""
-    items = pipeline.read(Document(id=name, text=text, origin=name, title=title))
+    items = pipeline.read(Document(id=name, text=text, origin=name, title=title, date=date))
     return [item for item in items if isinstance(item, Event) and item.reality != "negated"]
 
 
@@ -58,9 +61,9 @@ def hand_pairs(pipeline: Pipeline) -> Iterator[Pair]:
     """Yield the drawn sentences, read in their documents."""
     rows = [row for row in read_labels("hand") if fold_of(EventSentence("", "", document=row["document"])) == FOLD]
     texts = whole_texts({(row["corpus"], row["document"]) for row in rows})
-    titles = {name: title for corpus in {corpus for corpus, _ in texts} for name, title in titles_of(corpus)}
+    heads = {name: head for corpus in {corpus for corpus, _ in texts} for name, head in about(corpus)}
     for key, text in texts.items():
-        found = read(pipeline, key[1], text, titles.get(key[1]))
+        found = read(pipeline, key[1], text, *heads.get(key[1], (None, None)))
         for row in rows:
             if (row["corpus"], row["document"]) == key:
                 low, high = row["sentence"]

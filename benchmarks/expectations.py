@@ -23,7 +23,7 @@ from dragoman.pipeline import Pipeline
 from dragoman.record.items import Agreement, Commitment, Event, Item, Position, Relation, Statement, TimeMention
 from dragoman.resolution.referents import Actor
 from training.events.labels import lines_of, whole_texts
-from training.statements.labels import titles_of
+from training.statements.labels import about
 
 FILE = ROOT / "benchmarks" / "expectations" / "ten_documents.jsonl"
 KINDS: dict[str, type] = {
@@ -152,7 +152,7 @@ def main() -> None:
     shared("data/text")
     documents = [json.loads(line) for line in lines_of(FILE)]
     texts = whole_texts({(row["corpus"], row["document"]) for row in documents})
-    titles = {name: title for corpus in {row["corpus"] for row in documents} for name, title in titles_of(corpus)}
+    heads = {name: head for corpus in {row["corpus"] for row in documents} for name, head in about(corpus)}
     pipeline = Pipeline()
     count: collections.Counter[str] = collections.Counter()
     met: collections.Counter[str] = collections.Counter()
@@ -160,7 +160,7 @@ def main() -> None:
         text = texts[row["corpus"], row["document"]]
         day = datetime.date.fromisoformat(row["date"]) if row["date"] else None
         name = row["document"]
-        document = Document(id=name, text=text, origin=name, date=day, title=titles.get(name))
+        document = Document(id=name, text=text, origin=name, date=day, title=heads.get(name, (None, None))[0])
         items = pipeline.read(document, mentions=True)
         for wanted in row["expectations"]:
             count[wanted["kind"]] += 1

@@ -11,6 +11,8 @@ A worksheet holds text and is never committed; labels hold document ids, offsets
 from __future__ import annotations
 
 import argparse
+import datetime
+import email.utils
 import gzip
 import hashlib
 import json
@@ -65,15 +67,24 @@ def texts(corpus: str) -> Iterator[tuple[str, str]]:
                 yield hashlib.sha256(row["text"].encode()).hexdigest()[:16], row["text"]
 
 
-def titles_of(corpus: str) -> Iterator[tuple[str, str]]:
-    """Yield the id and the title of each document of a corpus that has one, as the columns of a table would tell it."""
+def about(corpus: str) -> Iterator[tuple[str, tuple[str | None, datetime.date | None]]]:
+    """Yield the id of each document of a corpus with its title and day, as the columns of a table would tell them."""
     if corpus == POLNEAR:
         return
     with gzip.open(SHARED / "data" / "text" / RAW_TEXTS[corpus], "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
-            if row.get("title") and row["text"]:
-                yield hashlib.sha256(row["text"].encode()).hexdigest()[:16], row["title"]
+            if row["text"]:
+                yield hashlib.sha256(row["text"].encode()).hexdigest()[:16], (row.get("title"), _day(row.get("date")))
+
+
+def _day(value: str | None) -> datetime.date | None:
+    if not value:
+        return None
+    try:
+        return datetime.date.fromisoformat(value[:10])
+    except ValueError:
+        return email.utils.parsedate_to_datetime(value).date()
 
 
 def draw_polnear(seed: int, count: int) -> Iterator[dict[str, Any]]:
