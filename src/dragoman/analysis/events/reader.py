@@ -22,6 +22,8 @@ REACH = 3
 #: PLOVER's rule for the future: what is planned or promised is agreed to, or conceded.
 AS_PLANNED = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 SIGN_AGREEMENT = "057"
+#: Words that stand for somebody by themselves.
+POINTING = frozenset({"both", "these", "those", "who", "all", "some", "others"})
 JOINS = frozenset({"and", "&", ","})
 BEFORE_PLACE = frozenset({"in", "near", "at", "outside", "inside", "across", "around", "within"})
 
@@ -151,6 +153,8 @@ def whole_phrase(text: Tagged, phrase: Range, trigger: int) -> Sequence[Range]:
         text.tags[last - 1] in EDGE_TAGS or not (text.word(last - 1)[-1].isalnum() or text.word(last - 1)[-1] == ".")
     ):
         last -= 1
-    if not any(text.tags[at] in NOUN | {"PRP", "PRP$", "DT", "CD", "JJ", "POS"} for at in range(first, last)):
+    names = NOUN | {"PRP", "PRP$", "CD", "JJ"}
+    is_pointing = last - first == 1 and text.word(first) in POINTING
+    if not is_pointing and not any(text.tags[at] in names for at in range(first, last)):
         return ()
     return ((first, last),)
