@@ -194,6 +194,11 @@ def test_who_answers_is_told_by_the_title(pipeline: Pipeline) -> None:
     assert not any(item.speakers for item in only(unnamed, Statement) if item.source and item.source[0].text == "A")
 
 
+def test_a_text_that_ends_in_the_word_of_a_label_is_read(pipeline: Pipeline) -> None:
+    text = "Russia condemned answer"
+    check_spans(text, pipeline.read(document(text)))
+
+
 @pytest.mark.parametrize("text", [REPORT, "On Monday Putin said that he would leave next week."])
 def test_without_a_date_no_date_is_made_up(pipeline: Pipeline, text: str) -> None:
     items = pipeline.read(document(text, date=None))

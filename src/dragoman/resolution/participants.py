@@ -52,6 +52,8 @@ class Participants:
         self._names = names
         self._quotations = quotations
         self._authors = authors
+        #: First token of each turn of a transcript: that of its label.
+        self._turns = frozenset(token for token, _ in authors[1:])
         self._on: datetime.date | None = text.segmentation.document.date
         self._starts = [sentence.start for sentence in text.segmentation.sentences]
         self._persons = sorted((m for m in mentions if m.type == "person" and m.name), key=lambda m: m.start)
@@ -121,8 +123,8 @@ class Participants:
             resolved = self._tracer.pronoun(part, speaker)
             together = self._speakers_together(part) if PRONOUNS[word] == "they" and resolved.reason else None
             return together or resolved
-        if word in ANSWERS and self._text.word(part[1]) == ":":
-            answerer = self._author(part[1] + 1)
+        if word in ANSWERS and part[0] in self._turns:
+            answerer = self._author(part[0])
             return (
                 self._traced(part, answerer) if answerer is not None else self._unknown(part, "the label names no one")
             )
