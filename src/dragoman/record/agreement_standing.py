@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.record.agreement_status import Known, days, status_on
+from dragoman.record.agreement_status import DATE_FIELDS, last_end, of_register, status_on
 from dragoman.record.items import AgreementDate, AgreementStatus
 from dragoman.resolution.agreement_register import AgreementRegister, RegisteredAgreement
 
 __all__ = ["BINDING", "Standing", "standing", "standings"]
 
-FIELDS = ("signed", "in_force", "expires", "extended_on", "extended_to", "suspended", "withdrawn")
 #: Ends that a register may know without their day.
 OVER = frozenset({"ended", "expired", "replaced"})
 #: With one of these an agreement binds, at least as a signature does.
@@ -47,17 +46,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 def standing(entry: RegisteredAgreement, on: datetime.date) -> Standing:
     """Return where an agreement of the register stands on a day."""
-    known: dict[str, Known] = {}
-    for what in FIELDS:
-        fact = entry.last_known(what, on)
-        if fact is not None:
-            known[what] = Known(AgreementDate(value=fact.value, from_="register", by=list(fact.by)))
+    facts = {what: entry.last_known(what, on) for what in DATE_FIELDS}
+    known = {what: of_register(fact) for what, fact in facts.items() if fact is not None}
     status, _ = status_on(known, entry, on)
+    last = last_end(known)
     dates = {what: one.date for what, one in known.items()}
     end, end_reason = entry.end, entry.end_reason
     if end in OVER and not {"expired", "terminated"} & set(status):  # what came later was not known on the day
-        end, end_reason = ("term" if {"expires", "extended_to"} & dates.keys() else "unknown"), None
-    ends = [dates[what] for what in ("expires", "extended_to") if what in dates]
+        end, end_reason = ("term" if last is not None else "unknown"), None
     return Standing(
         name=entry.name,
         kind=entry.kind,
@@ -67,7 +63,7 @@ def standing(entry: RegisteredAgreement, on: datetime.date) -> Standing:
         status_on=on.isoformat(),
         signed=dates.get("signed"),
         in_force=dates.get("in_force"),
-        ends=max(ends, key=lambda end: days(end.value)[1], default=None),
+        ends=last.date if last is not None else None,
         suspended=dates.get("suspended"),
         withdrawn=dates.get("withdrawn"),
         end=end,

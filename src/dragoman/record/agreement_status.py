@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dragoman.record.items import AgreementDate, AgreementStatus
-from dragoman.resolution.agreement_register import RegisteredAgreement
+from dragoman.resolution.agreement_register import RegisterDate, RegisteredAgreement
 
-__all__ = ["Known", "days", "status_on"]
+__all__ = ["DATE_FIELDS", "Known", "days", "last_end", "of_register", "status_on"]
+
+#: The fields of the record that hold the dates of an agreement.
+DATE_FIELDS = ("signed", "in_force", "expires", "extended_on", "extended_to", "suspended", "withdrawn")
 
 
 class Known(NamedTuple):
@@ -18,6 +21,17 @@ class Known(NamedTuple):
 
     date: AgreementDate
     planned: bool = False
+
+
+def of_register(fact: RegisterDate) -> Known:
+    """Return a fact of the register as a date of an agreement."""
+    return Known(AgreementDate(value=fact.value, from_="register", by=list(fact.by)))
+
+
+def last_end(known: Mapping[str, Known]) -> Known | None:
+    """Return the last day of an agreement's term, as extended; `None` if none is known."""
+    ends = [known[what] for what in ("expires", "extended_to") if what in known]
+    return max(ends, key=lambda end: days(end.date.value)[1], default=None)
 
 
 def days(value: str) -> tuple[datetime.date, datetime.date]:
@@ -71,10 +85,9 @@ def _happened(date: Known | None, on: datetime.date) -> bool:
 
 def _is_over(known: Mapping[str, Known], on: datetime.date) -> bool:
     """Tell whether the last known end of an agreement lies before a day."""
-    ends = [known[what] for what in ("expires", "extended_to") if what in known]
-    if not ends:
+    last = last_end(known)
+    if last is None:
         return False
-    last = max(ends, key=lambda end: days(end.date.value)[1])
     return days(last.date.value)[1] < on or (
         last is known.get("expires")
         and last.date.from_ == "report"

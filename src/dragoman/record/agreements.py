@@ -14,7 +14,7 @@ from dragoman.analysis.agreements.claims import AgreementClaim, find_claims
 from dragoman.analysis.agreements.dates import AgreementDateReader, CountryPlace, DatedFact
 from dragoman.analysis.phrases import Tagged
 from dragoman.document import Document, Span
-from dragoman.record.agreement_status import Known, status_on
+from dragoman.record.agreement_status import DATE_FIELDS, Known, of_register, status_on
 from dragoman.record.identity import item_id
 from dragoman.record.items import Agreement, AgreementDate, Statement
 from dragoman.resolution.agreement_register import RegisteredAgreement
@@ -26,7 +26,6 @@ __all__ = ["METHOD", "AgreementBuilder"]
 METHOD = "rules/agreements-1"
 #: How often an item of each kind is right, judged from samples, not calibrated.
 CONFIDENCE = {"register": 0.95, "unlisted": 0.8, "ambiguous": 0.6}
-FIELDS = ("signed", "in_force", "expires", "extended_on", "extended_to", "suspended", "withdrawn")
 ISO_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -150,7 +149,7 @@ def _known(document: Document, named: Named, dates: Sequence[Date], unknown: dic
     """Return the dates of an agreement: the report's where it gives one, else the register's."""
     told = _told(document, named.facts, dates, unknown)
     known: dict[str, Known] = {}
-    for what in FIELDS:
+    for what in DATE_FIELDS:
         listed = named.entry.last_known(what, document.date) if named.entry is not None else None
         if what in told:
             known[what] = told[what]
@@ -163,7 +162,7 @@ def _known(document: Document, named: Named, dates: Sequence[Date], unknown: dic
             if what in {"suspended", "withdrawn"} and not known[what].date.by:
                 unknown.setdefault(what, "the report does not say by whom")
         elif listed is not None:
-            known[what] = Known(AgreementDate(value=listed.value, from_="register", by=list(listed.by)))
+            known[what] = of_register(listed)
         else:
             unknown[what] = _why_not(named, document.date)
     return known

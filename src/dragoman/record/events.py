@@ -9,6 +9,7 @@ from typing import Literal, cast
 from dragoman import knowledge
 from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.events.grammar import possessor
+from dragoman.analysis.events.labels import QUAD_CLASSES, TYPES
 from dragoman.analysis.events.mention import EventMention
 from dragoman.analysis.phrases import FINITE, NOUN, Tagged
 from dragoman.analysis.ranges import RangeIndex
@@ -26,7 +27,7 @@ LONGEST_DATE = 31
 #: What lies further back than this, in days, is background in a report of the day.
 DAYS_TO_HISTORY = 365
 #: Types of material cooperation and conflict.
-DEEDS = frozenset({"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+DEEDS = frozenset(kind for kind, quad in zip(TYPES, QUAD_CLASSES, strict=True) if quad in {2, 4})
 #: Words that part a date from an event: what stands behind them is another clause.
 BARRIERS = frozenset({"that", "which", "who", ";", "“", "”", '"'})
 

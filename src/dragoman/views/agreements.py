@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman import knowledge
 from dragoman.errors import UsageError
-from dragoman.record.agreement_standing import Standing, standings
+from dragoman.record.agreement_standing import Standing, standing, standings
 from dragoman.record.items import AgreementDate
 from dragoman.resolution.agreement_register import AgreementRegister
 
@@ -53,7 +53,7 @@ def agreements(name: str | None, between: Iterable[str], on: datetime.date, *, e
     entry = register.named(name)
     if entry is None:
         raise UsageError(f"the register has no agreement called {name!r}, or several; give its full name")
-    return [one for one in standings(register, frozenset(), on, ended=True) if one.name == entry.name]
+    return [standing(entry, on)]
 
 
 def agreement_lines(found: Iterable[Standing], *, as_json: bool) -> Iterator[str]:

@@ -210,14 +210,13 @@ def agreements(
 
     Example: dragoman agreements --between RUS USA --as-of 2025-01-21
     """
+    from dragoman.errors import UsageError
     from dragoman.views.agreements import agreement_lines
     from dragoman.views.agreements import agreements as asked_for
 
-    if as_of is None:
-        sys.stderr.write("dragoman: agreements needs a day: --as-of YYYY-MM-DD (today is never assumed)\n")
-        raise typer.Exit(WRONG_CALL)
-
     def run() -> None:
+        if as_of is None:
+            raise UsageError("agreements needs a day: --as-of YYYY-MM-DD (today is never assumed)")
         found = asked_for(name, between or (), as_of, ended=ended)
         for line in agreement_lines(found, as_json=output is Format.jsonl):
             typer.echo(line)

@@ -166,26 +166,27 @@ class AttributeHeads:
         self._mean = tables.get("state_mean")
 
     def __call__(
-        self, text: Tagged, found: Sequence[Attribution], states: Sequence[NDArray[Any]] = ()
+        self, text: Tagged, found: Sequence[Attribution], states: Sequence[NDArray[Any] | None] = ()
     ) -> list[Attributes]:
         """Return act, openness and certainty of each attribution.
 
         Args:
             text: The tagged document.
             found: Its attributions.
-            states: The states of each, as `LinkedSpans.states` has them; none, and the rules answer alone.
+            states: The states of each, as `LinkedSpans.states` has them; without them the rules answer alone.
         """
         import numpy as np
 
         readings = [rule_features(text, one, self._acts, self._modality) for one in found]
         answers = [dict(reading.answers) for reading in readings]
-        if not states or not self._weights:
+        seen_at = [at for at, one in enumerate(states) if one is not None]
+        if not seen_at or not self._weights:
             return [Attributes(**answer) for answer in answers]
-        rules = np.array([attribute_features(reading) for reading in readings])
-        seen = np.array(states) - self._mean
+        rules = np.array([attribute_features(readings[at]) for at in seen_at])
+        seen = np.array([states[at] for at in seen_at]) - self._mean
         rows = np.hstack([seen, rules, np.ones((len(rules), 1), np.float32)])
         for name, weights in self._weights.items():
-            for answer, chances in zip(answers, softmax(rows @ weights), strict=True):
+            for at, chances in zip(seen_at, softmax(rows @ weights), strict=True):
                 if chances.max() >= SURE:
-                    answer[name] = ATTRIBUTES[name][int(chances.argmax())]
+                    answers[at][name] = ATTRIBUTES[name][int(chances.argmax())]
         return [Attributes(**answer) for answer in answers]

@@ -101,7 +101,7 @@ class AttributionReader:
 
     def _with_attributes(self, text: Tagged, found: Sequence[tuple[Attribution, LinkedSpans]]) -> Iterator[Attribution]:
         attributions = [one for one, _ in found]
-        how = self._attributes(text, attributions, [spans.states for _, spans in found if spans.states is not None])
+        how = self._attributes(text, attributions, [spans.states for _, spans in found])
         yield from map(_with, attributions, how)
 
 

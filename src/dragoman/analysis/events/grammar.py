@@ -16,7 +16,7 @@ from dragoman.analysis.phrases import (
 )
 from dragoman.document import Sentence
 
-__all__ = ["acted_upon", "acting_phrase", "possessor", "prepositional", "widened"]
+__all__ = ["acted_upon", "acting_phrase", "object_of", "possessor", "prepositional", "widened"]
 
 Range = tuple[int, int]
 #: How far behind the verb a prepositional phrase may begin, in tokens.
@@ -38,6 +38,11 @@ def acted_upon(text: Tagged, group: VerbGroup, sentence: Sentence) -> Range | No
     """Return the object of a verb group, or the subject of a passive one; `None` if there is none."""
     if group.passive:
         return subject_before(text, group.first, sentence.first)
+    return object_of(text, group, sentence)
+
+
+def object_of(text: Tagged, group: VerbGroup, sentence: Sentence) -> Range | None:
+    """Return the noun phrase right behind a verb group, or behind its adverbs; `None` if there is none."""
     at = group.last
     while at < sentence.last and text.tags[at] in {"RB", "RP"}:
         at += 1

@@ -1,8 +1,8 @@
 """From what the model sees in a window to events: triggers by the best scores, and who acts upon whom.
 
 A sentence has an event of a type as far as the sum of its words' chances says so (multiple-instance learning,
-Dietterich et al. 1997); its trigger is the word that scores best. Who acts and who receives is
-scored from the state of the trigger.
+Dietterich et al. 1997); its trigger is the word that scores best. Who acts and who receives is scored from the state of
+the trigger.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Range = tuple[int, int]
 THRESHOLD = 0.35
 #: The lowest chance at which a type is told at all: a plain pattern may bear it out.
 FAINT = 0.05
-#: A second trigger of a type in a sentence has a chance of its own of at least this, and stands apart from the first.
+#: A second trigger of a type in a sentence has log odds of its own of at least this, and stands apart from the first.
 SECOND_TRIGGER = 0.5
 APART = 4
 #: A word whose chance is at least this belongs to the actor or the recipient.
@@ -124,7 +124,7 @@ def _triggers(scores: list[float]) -> list[int]:
     best = max(range(len(scores)), key=scores.__getitem__)
     found = [best]
     for at in sorted(range(len(scores)), key=lambda at: -scores[at])[1:]:
-        if scores[at] <= 0 or scores[at] < SECOND_TRIGGER:
+        if scores[at] < SECOND_TRIGGER:
             break
         if all(abs(at - other) >= APART for other in found):
             found.append(at)

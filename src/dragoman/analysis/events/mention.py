@@ -29,6 +29,6 @@ class EventMention:
     reciprocal: bool = False
     #: Whether it is an event only if those who do it, and upon whom, are known: so it is of a mere pattern.
     needs_actors: bool = False
+    needs_recipients: bool = False
     #: Whether the recipients are no more than the object of the verb: so they count only if the tables know them.
     guesses_recipients: bool = False
-    needs_recipients: bool = False

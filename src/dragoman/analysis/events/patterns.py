@@ -7,18 +7,18 @@ a preposition ("sanctions *on* Iran"), or `none`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman import knowledge
-from dragoman.analysis.events.grammar import possessor, prepositional
+from dragoman.analysis.events.grammar import object_of, possessor, prepositional
 from dragoman.analysis.events.mention import EventMention
+from dragoman.analysis.events.reality import CONDITION_REACH, CONDITIONS, PLANNED
 from dragoman.analysis.phrases import (
     NOUN,
     Tagged,
     VerbGroup,
     noun_phrase_ending,
-    noun_phrase_from,
     subject_before,
     verb_groups,
 )
@@ -27,8 +27,6 @@ from dragoman.document import Sentence
 __all__ = ["EventPatterns"]
 
 Range = tuple[int, int]
-#: Modals of a plan and of a mere possibility.
-PLANNED = frozenset({"will", "shall", "’ll", "'ll"})
 #: Present tense of these types is the act itself ("Russia condemns"); of the others it is a habit or a state.
 PERFORMED_BY_SAYING = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "REJECT"})
 #: Judged by reading, not calibrated: a pattern with both sides known is right about four times in five.
@@ -61,9 +59,16 @@ class EventPatterns:
             )  # fmt: skip
             self._patterns.setdefault(row["verb"], []).append(pattern)
 
-    def __call__(self, text: Tagged) -> Iterator[list[EventMention]]:
-        """Yield for each event verb its readings, the most particular first."""
+    def __call__(self, text: Tagged, wanted: Container[int]) -> Iterator[list[EventMention]]:
+        """Yield for each event verb its readings, the most particular first.
+
+        Args:
+            text: The tagged document.
+            wanted: First tokens of the sentences to look at.
+        """
         for sentence in text.segmentation.sentences:
+            if sentence.first not in wanted:
+                continue
             groups = verb_groups(text, sentence)
             for number, group in enumerate(groups):
                 patterns = self._patterns.get(text.lemmas[group.head])
@@ -95,7 +100,7 @@ class EventPatterns:
 def _read(
     text: Tagged, group: VerbGroup, pattern: EventPattern, actor: Range, reality: str, sentence: Sentence
 ) -> EventMention | None:
-    found = _object(text, group, sentence)
+    found = object_of(text, group, sentence)
     if pattern.object:
         low, high = (found[0], found[1]) if found is not None else (group.last, group.last)
         if not any(text.word(at) in pattern.object for at in range(low, high)):
@@ -136,13 +141,6 @@ def _may_be_reciprocal(pattern: EventPattern) -> bool:
     return pattern.event_type in {"CONSULT", "AGREE", "SUPPORT"} and pattern.recipient == "with"
 
 
-def _object(text: Tagged, group: VerbGroup, sentence: Sentence) -> Range | None:
-    at = group.last
-    while at < sentence.last and text.tags[at] in {"RB", "RP"}:
-        at += 1
-    return noun_phrase_from(text, at, sentence.last)
-
-
 def _recipient(
     text: Tagged, group: VerbGroup, pattern: EventPattern, found: Range | None, sentence: Sentence
 ) -> Range | None:
@@ -175,9 +173,8 @@ def _reality(text: Tagged, group: VerbGroup, sentence: Sentence) -> str | None:
         return None
     if group.modal is not None:
         return "planned" if text.word(group.modal) in PLANNED else None
-    if any(
-        text.word(at) in {"if", "unless", "whether"} for at in range(max(sentence.first, group.first - 8), group.first)
-    ):
+    low = max(sentence.first, group.first - CONDITION_REACH)
+    if any(word in CONDITIONS for word in text.words[low : group.first]):
         return None
     if text.tags[group.head] == "VBG":
         return "ongoing" if group.first < group.head else None

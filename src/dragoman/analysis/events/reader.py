@@ -51,7 +51,7 @@ class EventReader:
         told = {(self._sentence(text, one.head), one.event_type) for one in by_place.values()}
         told |= {(self._sentence(text, one.head), AS_PLANNED.get(one.event_type, "")) for one in by_place.values()}
         heads = {one.head for one in by_place.values()}
-        for pattern in self._patterns(text):
+        for pattern in self._patterns(text, {sentence for sentence, _ in faint}):
             likeliest = pattern[0]
             place = (self._sentence(text, likeliest.head), likeliest.event_type)
             if place in faint and place not in told and likeliest.head not in heads:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.analysis.events.heads import FoundEvent
 from dragoman.analysis.phrases import Tagged, VerbGroup
 
-__all__ = ["RealityReader"]
+__all__ = ["CONDITIONS", "CONDITION_REACH", "PLANNED", "RealityReader"]
 
 PLANNED = frozenset({"will", "shall", "’ll", "'ll"})
 POSSIBLE = frozenset({"would", "could", "might", "may", "can", "should", "must"})
