@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,11 @@ def codes(actors: Sequence[Actor]) -> list[str]:
     return [actor.code for actor in actors if actor.code]
 
 
-def events(pipeline: Pipeline, sentence: dict[str, Any]) -> list[Event]:
-    """Return the events of one sentence, but for those of which the text says that they did not happen."""
-    items = pipeline.read(Document(id=sentence["id"], text=sentence["text"], origin=sentence["id"]))
+def read_events(
+    pipeline: Pipeline, name: str, text: str, title: str | None = None, date: datetime.date | None = None
+) -> list[Event]:
+    """Return the events of a text, but for those of which it says that they did not happen."""
+    items = pipeline.read(Document(id=name, text=text, origin=name, title=title, date=date))
     return [item for item in items if isinstance(item, Event) and item.reality != "negated"]
 
 
@@ -39,7 +42,7 @@ def predicted(pipeline: Pipeline, sentence: dict[str, Any]) -> dict[str, object]
     """Return the events of one sentence as the scorer wants them."""
     return {
         "id": sentence["id"],
-        "events": [predicted_event(event) for event in events(pipeline, sentence)],
+        "events": [predicted_event(event) for event in read_events(pipeline, sentence["id"], sentence["text"])],
     }
 
 
@@ -65,22 +68,23 @@ def quad_measures(pairs: Sequence[tuple[int, int]]) -> tuple[float, float]:
     Args:
         pairs: The class of the gold, 1 to 4, and the guess, 0 to 4.
     """
-    classes = sorted({gold for gold, _ in pairs})
+    return sum(guess != NO_EVENT for _, guess in pairs) / len(pairs), macro_f1(pairs)
+
+
+def macro_f1(pairs: Sequence[tuple[int, int]]) -> float:
+    """Return the mean F1 of the classes of the gold, from pairs of gold and guess."""
     wanted = collections.Counter(gold for gold, _ in pairs)
     guesses = collections.Counter(guess for _, guess in pairs)
     hits = collections.Counter(gold for gold, guess in pairs if gold == guess)
-    f1 = [2 * hits[quad] / (wanted[quad] + guesses[quad]) for quad in classes]
-    return sum(guess != NO_EVENT for _, guess in pairs) / len(pairs), sum(f1) / len(f1)
+    return sum(2 * hits[quad] / (wanted[quad] + guesses[quad]) for quad in wanted) / len(wanted)
 
 
 def quad_rows(pipeline: Pipeline, path: Path) -> list[tuple[object, ...]]:
     """Score the set whose gold is one quad class for each sentence."""
-    pairs = [(gold["quad"], quad_class(events(pipeline, gold))) for gold in read_lines(path)]
+    pairs = [(gold["quad"], quad_class(read_events(pipeline, gold["id"], gold["text"]))) for gold in read_lines(path)]
     gold_counts = collections.Counter(gold for gold, _ in pairs)
-    guesses = collections.Counter(guess for _, guess in pairs)
     hits = collections.Counter(gold for gold, guess in pairs if gold == guess)
     found = collections.Counter(gold for gold, guess in pairs if guess != NO_EVENT)
-    f1 = [2 * hits[quad] / (gold_counts[quad] + guesses[quad]) for quad in sorted(gold_counts)]
     name = "conflibert_quad"
     per_class = [
         (name, f"an event found on class {quad}", "", percent(found[quad] / gold_counts[quad]), "")
@@ -90,7 +94,7 @@ def quad_rows(pipeline: Pipeline, path: Path) -> list[tuple[object, ...]]:
     detected = sum(found[quad] for quad in of_four)
     return [
         (name, "quad class, all five, accuracy", percent(sum(hits.values()) / len(pairs)), "", ""),
-        (name, "quad class, all five, macro F1", "", "", percent(sum(f1) / len(f1))),
+        (name, "quad class, all five, macro F1", "", "", percent(macro_f1(pairs))),
         (
             name,
             "quad class where an event was found (1 to 4), accuracy",
@@ -112,6 +116,11 @@ def set_rows(name: str, scores: Any, with_actors: bool) -> list[tuple[object, ..
             ("country of the recipient", "tgtC"),
             ("type with both countries right", "dyad"),
         ]
+    return score_rows(name, scores, measures)
+
+
+def score_rows(name: str, scores: Any, measures: Iterable[tuple[str, str]]) -> list[tuple[object, ...]]:
+    """Return precision, recall and F1 of some measures, each given by its text and the scorer's key."""
     return [(name, text, *(percent(scores[key][part]) for part in ("p", "r", "f1"))) for text, key in measures]
 
 

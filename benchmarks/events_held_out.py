@@ -7,8 +7,6 @@ that fold. Hand-labelled sentences are read in their whole documents, the others
 from __future__ import annotations
 
 import collections
-import datetime
-import json
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,25 +17,17 @@ from common import ROOT, percent, report, run_scorer, shared, write_lines
 
 sys.path.insert(0, str(ROOT))
 
-from dragoman.document import Document
 from dragoman.pipeline import Pipeline
 from dragoman.record.items import Event
-from events import predicted_event, quad_class, quad_measures
-from training.events.corpus import EventSentence, fold_of, sentences
-from training.events.labels import LABELS, lines_of, read_labels, whole_texts
+from events import predicted_event, quad_class, quad_measures, read_events, score_rows
+from training.events.corpus import EventSentence, fold_of, fold_of_document, own_rows, sentences
+from training.events.labels import read_labels, whole_texts
 from training.statements.labels import about
 
 FOLD = 0
+FOUND = (("an event is found", "detect"), ("event type", "type"))
 Row = tuple[object, ...]
 Pair = tuple[dict[str, Any], dict[str, Any]]
-
-
-def read(
-    pipeline: Pipeline, name: str, text: str, title: str | None = None, date: datetime.date | None = None
-) -> list[Event]:
-    """Return the events of a text, but for those of which it says that they did not happen."""
-    items = pipeline.read(Document(id=name, text=text, origin=name, title=title, date=date))
-    return [item for item in items if isinstance(item, Event) and item.reality != "negated"]
 
 
 def gold_event(event: dict[str, Any]) -> dict[str, object]:
@@ -59,11 +49,11 @@ def pair(name: str, gold: Iterable[dict[str, Any]], found: Iterable[Event]) -> P
 
 def hand_pairs(pipeline: Pipeline) -> Iterator[Pair]:
     """Yield the drawn sentences, read in their documents."""
-    rows = [row for row in read_labels("hand") if fold_of(EventSentence("", "", document=row["document"])) == FOLD]
+    rows = [row for row in read_labels("hand") if fold_of_document(row["document"]) == FOLD]
     texts = whole_texts({(row["corpus"], row["document"]) for row in rows})
     heads = {name: head for corpus in {corpus for corpus, _ in texts} for name, head in about(corpus)}
     for key, text in texts.items():
-        found = read(pipeline, key[1], text, *heads.get(key[1], (None, None)))
+        found = read_events(pipeline, key[1], text, *heads.get(key[1], (None, None)))
         for row in rows:
             if (row["corpus"], row["document"]) == key:
                 low, high = row["sentence"]
@@ -73,11 +63,9 @@ def hand_pairs(pipeline: Pipeline) -> Iterator[Pair]:
 
 def own_pairs(pipeline: Pipeline) -> Iterator[Pair]:
     """Yield the sentences that we wrote ourselves."""
-    for path in sorted(LABELS.glob("own_*.jsonl")):
-        for number, row in enumerate(map(json.loads, lines_of(path))):
-            name = f"{path.stem}-{number}"
-            if fold_of(EventSentence("", "", document=name)) == FOLD:
-                yield pair(name, row["events"], read(pipeline, name, row["text"]))
+    for document, name, text, events in own_rows():
+        if fold_of_document(document) == FOLD:
+            yield pair(name, events, read_events(pipeline, name, text))
 
 
 def labelled_rows(name: str, pairs: Sequence[Pair], scorer: Path) -> list[Row]:
@@ -86,14 +74,9 @@ def labelled_rows(name: str, pairs: Sequence[Pair], scorer: Path) -> list[Row]:
     empty = [found for gold, found in pairs if not gold["events"]]
     wrong = sum(bool(one["events"]) for one in empty)
     return [
-        *(
-            (name, text, *(percent(scores[key][part]) for part in ("p", "r", "f1")))
-            for text, key in (
-                ("an event is found", "detect"), ("event type", "type"), ("type with both countries right", "dyad"),
-            )
-        ),
+        *score_rows(name, scores, (*FOUND, ("type with both countries right", "dyad"))),
         (name, f"false events: an event found on the {len(empty)} empty ones", percent(wrong / len(empty)), "", ""),
-    ]  # fmt: skip
+    ]
 
 
 def scored(gold: list[dict[str, Any]], found: list[dict[str, Any]], scorer: Path, *options: str) -> Any:
@@ -112,18 +95,16 @@ def type_rows(pipeline: Pipeline, rows: Sequence[EventSentence], scorer: Path) -
         for row in rows
     ]  # fmt: skip
     found = [
-        {"id": row.name, "events": [predicted_event(e) for e in read(pipeline, row.name, row.text)]} for row in rows
+        {"id": row.name, "events": [predicted_event(e) for e in read_events(pipeline, row.name, row.text)]}
+        for row in rows
     ]
     scores = scored(gold, found, scorer, "--merge-yield")
-    return [
-        ("plv_train", text, *(percent(scores[key][part]) for part in ("p", "r", "f1")))
-        for text, key in (("an event is found", "detect"), ("event type, YIELD merged", "type"))
-    ]
+    return score_rows("plv_train", scores, (("an event is found", "detect"), ("event type, YIELD merged", "type")))
 
 
 def quad_rows(pipeline: Pipeline, rows: Sequence[EventSentence]) -> list[Row]:
     """Return the figures of the quad classes 1 to 4."""
-    pairs = [(row.quad, quad_class(read(pipeline, row.name, row.text))) for row in rows if row.quad > 0]
+    pairs = [(row.quad, quad_class(read_events(pipeline, row.name, row.text))) for row in rows if row.quad > 0]
     found, macro = quad_measures(pairs)
     return [
         ("conflibert_quad", "an event found on classes 1 to 4", "", percent(found), ""),
@@ -135,7 +116,7 @@ def span_rows(pipeline: Pipeline, rows: Sequence[EventSentence]) -> list[Row]:
     """Return how far the characters of sources and targets are the same as those of `cameo_ner_train`."""
     counts = {role: collections.Counter[str]() for role in ("actors", "recipients")}
     for row in rows:
-        events = read(pipeline, row.name, row.text)
+        events = read_events(pipeline, row.name, row.text)
         for role, count in counts.items():
             wanted = {at for e in row.events for low, high in getattr(e, role) for at in range(low, high)}
             mine = {at for e in events for actor in getattr(e, role) for at in range(actor.start, actor.end)}

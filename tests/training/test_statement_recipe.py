@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,16 @@ pytest.importorskip("torch", reason="needs the training extra")
 pytest.importorskip("onnx", reason="needs the training extra")
 
 from dragoman.analysis.attribution.reader import AttributionReader
-from dragoman.analysis.encoder.pieces import WordPieces
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.phrases import lemmatize
 from dragoman.analysis.reading import DocumentReader
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.analysis.tagging import Tagger
 from dragoman.document import Document
-from training.events.corpus import own_sentences
 from training.events.model import EventReader
-from training.events.windows import pack
 from training.statements.corpus import read_articles
 from training.statements.export import export
-from training.statements.train import TINY, TOKENIZER, Run
+from training.statements.train import TINY, Run
 
 SOURCES = ("Mr. Lavrov", "The minister", "Officials in Tehran", "Reuters", "She", "The Kremlin spokesman")
 CUES = ("said", "warned", "insisted", "told reporters", "has denied")
@@ -66,28 +64,11 @@ def losses(run: Path) -> list[float]:
     return [json.loads(line)["chain"] for line in (run / "log.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def with_events(statements: Path, out: Path) -> None:
-    """Teach a model of statements some sentences with events, and save it."""
+def test_a_tiny_model_learns_resumes_exports_and_reads(
+    tmp_path: Path, teach_events: Callable[[EventReader], None]
+) -> None:
     import torch
 
-    torch.manual_seed(1)
-    model = EventReader(TINY)
-    model.load_state_dict(torch.load(statements, weights_only=True), strict=False)
-    word_pieces, segmenter = WordPieces(TOKENIZER), Segmenter()
-    rows = list(pack(own_sentences()[:40], segmenter, word_pieces, random.Random(1)))
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3)
-    losses = []
-    for _ in range(15):
-        loss = torch.stack(list(model.event_loss(rows, word_pieces.padding).values())).sum()
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    assert losses[-1] < 0.95 * losses[0]
-    torch.save(model.state_dict(), out)
-
-
-def test_a_tiny_model_learns_resumes_exports_and_reads(tmp_path: Path) -> None:
     data = tmp_path / "corpus.jsonl"
     corpus(data)
     articles = read_articles(data)
@@ -98,7 +79,11 @@ def test_a_tiny_model_learns_resumes_exports_and_reads(tmp_path: Path) -> None:
     learned = losses(tmp_path / "run")
     assert learned[-1] < 0.95 * learned[0]
 
-    with_events(tmp_path / "run" / "model.pt", tmp_path / "all.pt")
+    torch.manual_seed(1)
+    model = EventReader(TINY)
+    model.load_state_dict(torch.load(tmp_path / "run" / "model.pt", weights_only=True), strict=False)
+    teach_events(model)
+    torch.save(model.state_dict(), tmp_path / "all.pt")
     export(tmp_path / "all.pt", tmp_path / "model")
     reader = DocumentReader(tmp_path / "model")
     attributions = AttributionReader(reader.tables, threshold=0.0)

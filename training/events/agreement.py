@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from training.events.labels import read_labels
-from training.statements.agreement import kappa
+from training.statements.agreement import kappa, matched
 
 __all__ = ["agreements"]
 
@@ -35,7 +35,7 @@ def agreements() -> Iterator[tuple[str, int, float, float | None]]:
     )  # fmt: skip
     yield "event type (F1)", sum(len(a) + len(b) for a, b in both), f1(both, lambda event: event["type"]), None
     yield "type with both countries (F1)", sum(len(a) + len(b) for a, b in both), f1(both, dyad), None
-    same = [match for left, right in both for match in same_events(left, right)]
+    same = [match for left, right in both for match in matched(left, right, same_type)]
     for name in ("mode", "reality"):
         values = [(left[name], right[name]) for left, right in same]
         yield (
@@ -63,14 +63,9 @@ def dyad(event: Event) -> tuple[str, frozenset[str], frozenset[str]]:
     return event["type"], actors, recipients
 
 
-def same_events(left: list[Event], right: list[Event]) -> Iterator[tuple[Event, Event]]:
-    """Yield the pairs of one type, in the order of the text."""
-    free = list(right)
-    for one in left:
-        other = next((event for event in free if event["type"] == one["type"]), None)
-        if other is not None:
-            free.remove(other)
-            yield one, other
+def same_type(left: Event, right: Event) -> bool:
+    """Tell whether two events are of one type."""
+    return bool(left["type"] == right["type"])
 
 
 def main() -> None:

@@ -16,10 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.analysis.events.labels import REALITIES
-from training.events.labels import OWN, labelled, lines_of, read_labels
+from training.events.labels import labelled, lines_of, read_labels
 from training.statements.corpus import SHARED
+from training.statements.labels import LABELS
 
-__all__ = ["FOLDS", "EventSentence", "SentenceEvent", "fold_of", "own_sentences", "sentences"]
+__all__ = [
+    "FOLDS",
+    "EventSentence",
+    "SentenceEvent",
+    "fold_of",
+    "fold_of_document",
+    "own_rows",
+    "own_sentences",
+    "sentences",
+]
 
 FOLDS = 5
 #: In `plv_train` these two are one.
@@ -63,8 +73,12 @@ class EventSentence:
 
 def fold_of(sentence: EventSentence) -> int:
     """Return the fold of a sentence, by its document: the same on every run."""
-    drawn = sentence.document or key(sentence.text)
-    return int(hashlib.sha256(drawn.encode()).hexdigest(), 16) % FOLDS
+    return fold_of_document(sentence.document or key(sentence.text))
+
+
+def fold_of_document(name: str) -> int:
+    """Return the fold of a document by its id: the same on every run."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % FOLDS
 
 
 def key(text: str) -> str:
@@ -91,11 +105,12 @@ def sentences(folder: Path | None = None) -> list[EventSentence]:
 
 def own_sentences() -> list[EventSentence]:
     """Return the sentences that we wrote ourselves."""
-    return [_labelled("own", *row) for row in _own()]
+    return [_labelled("own", *row) for row in own_rows()]
 
 
-def _own() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
-    for path in sorted(OWN.glob("own_*.jsonl")):
+def own_rows() -> Iterator[tuple[str, str, str, list[dict[str, Any]]]]:
+    """Yield document, name, text and events of each sentence that we wrote, as `labelled` does of the drawn ones."""
+    for path in sorted(LABELS.glob("own_*.jsonl")):
         for number, line in enumerate(lines_of(path)):
             row = json.loads(line)
             yield f"{path.stem}-{number}", f"{path.stem}-{number}", row["text"], row["events"]

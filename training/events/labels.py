@@ -11,17 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.statements.corpus import ROOT, SHARED
-from training.statements.labels import texts
+from training.statements.corpus import SHARED
+from training.statements.labels import LABELS, texts
 
-__all__ = ["LABELS", "OWN", "labelled", "lines_of", "read_labels", "whole_texts"]
+__all__ = ["labelled", "lines_of", "places", "read_labels", "whole_texts", "write_labels"]
 
-LABELS = ROOT / "training" / "labels"
-OWN = LABELS
+Row = dict[str, Any]
 #: The corpus of the sentences of quad class 0 that were read again.
 QUADS = "conflibert_quad_train"
 FIELDS = ("type", "mode", "cameo", "actor_codes", "recipient_codes", "reality")
@@ -102,9 +101,14 @@ def _texts(corpus: str) -> Iterator[tuple[tuple[str, str], str]]:
         yield (corpus, name), text
 
 
-def main() -> None:
-    """Write labels with offsets."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def write_labels(description: str | None, label: Callable[[Row, Row], tuple[Row, Row]]) -> None:
+    """Write the labels of a worksheet with offsets, as the arguments of the call want it.
+
+    Args:
+        description: What the command says of itself.
+        label: From a row of the worksheet and the answer to it to where the labels stand, and the labels.
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("worksheet", type=Path)
     parser.add_argument("answers", type=Path, nargs="+")
     parser.add_argument("--annotator", required=True)
@@ -114,11 +118,20 @@ def main() -> None:
     with options.out.open("w", encoding="utf-8") as out:
         for path in options.answers:
             for answer in map(json.loads, lines_of(path)):
-                row = rows[answer["item"]]
-                low, high = row["sentence"] or (0, len(row["text"]))
-                events = located(row["text"], answer["events"], low)
-                label = {"corpus": row["corpus"], "document": row["document"], "sentence": [low, high]}
-                out.write(json.dumps(label | {"annotator": options.annotator, "events": events}) + "\n")
+                where, labels = label(rows[answer["item"]], answer)
+                out.write(json.dumps(where | {"annotator": options.annotator} | labels) + "\n")
+
+
+def sentence_label(row: Row, answer: Row) -> tuple[Row, Row]:
+    """Return which sentence a row of the worksheet is, and its events."""
+    low, high = row["sentence"] or (0, len(row["text"]))
+    where = {"corpus": row["corpus"], "document": row["document"], "sentence": [low, high]}
+    return where, {"events": located(row["text"], answer["events"], low)}
+
+
+def main() -> None:
+    """Write labels with offsets."""
+    write_labels(__doc__, sentence_label)
 
 
 if __name__ == "__main__":

@@ -8,16 +8,13 @@ A worksheet holds text and is never committed; labels hold document ids, offsets
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from training.events.labels import lines_of, places, whole_texts
+from training.events.labels import lines_of, places, write_labels
 from training.statements.labels import LABELS
 
-__all__ = ["Labelled", "labelled", "read_labels"]
+__all__ = ["Labelled", "read_labels"]
 
 Labelled = dict[str, Any]
 
@@ -59,29 +56,15 @@ def read_labels(kind: str) -> list[Labelled]:
     return [json.loads(line) for path in paths if second or "second" not in path.stem for line in lines_of(path)]
 
 
-def labelled(kind: str = "positions") -> Iterator[tuple[Labelled, str]]:
-    """Yield each labelled passage with the whole text of its document."""
-    rows = read_labels(kind)
-    texts = whole_texts({(row["corpus"], row["document"]) for row in rows})
-    for row in rows:
-        yield row, texts[row["corpus"], row["document"]]
+def passage_label(row: Labelled, answer: Labelled) -> tuple[Labelled, Labelled]:
+    """Return which passage a row of the worksheet is, and its labels."""
+    where = {"corpus": row["corpus"], "document": row["document"], "passage": row["passage"]}
+    return where, located(row["text"], answer, row["passage"][0])
 
 
 def main() -> None:
     """Write labels with offsets."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("worksheet", type=Path)
-    parser.add_argument("answers", type=Path, nargs="+")
-    parser.add_argument("--annotator", required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    options = parser.parse_args()
-    rows = {row["item"]: row for row in map(json.loads, lines_of(options.worksheet))}
-    with options.out.open("w", encoding="utf-8") as out:
-        for answer in (json.loads(line) for path in options.answers for line in lines_of(path)):
-            row = rows[answer["item"]]
-            label = {"corpus": row["corpus"], "document": row["document"], "passage": row["passage"]}
-            found = located(row["text"], answer, row["passage"][0])
-            out.write(json.dumps(label | {"annotator": options.annotator} | found) + "\n")
+    write_labels(__doc__, passage_label)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from training.positions.labels import Labelled, read_labels
+from training.statements.agreement import matched
 
-__all__ = ["count_matches", "same_commitment", "same_place", "same_position"]
+__all__ = ["same_commitment", "same_place", "same_position"]
 
 Range = Sequence[int]
 One = dict[str, Any]
@@ -43,24 +44,12 @@ def same_commitment(left: One, right: One) -> bool:
     return bool(mine & theirs) and same_place(left["action"], right["action"])
 
 
-def count_matches(left: Sequence[One], right: Sequence[One], same: Callable[[One, One], bool]) -> int:
-    """Return how many of the left are one of the right, each once."""
-    free = list(right)
-    hits = 0
-    for one in left:
-        other = next((candidate for candidate in free if same(one, candidate)), None)
-        if other is not None:
-            free.remove(other)
-            hits += 1
-    return hits
-
-
 def agreement(kind: str, same: Callable[[One, One], bool]) -> tuple[int, float]:
     """Return how many items of a kind two annotators found in the passages that both read, and their F1."""
     first = {key(row): row[kind] for row in read_labels("positions")}
     pairs = [(first[key(row)], row[kind]) for row in read_labels("positions_second")]
     total = sum(len(left) + len(right) for left, right in pairs)
-    return total, 2 * sum(count_matches(left, right, same) for left, right in pairs) / max(1, total)
+    return total, 2 * sum(len(list(matched(left, right, same))) for left, right in pairs) / max(1, total)
 
 
 def key(row: Labelled) -> tuple[str, int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from training.statements.labels import POLNEAR, first_labels, second_labels
 
-__all__ = ["agreements", "kappa"]
+__all__ = ["agreements", "kappa", "matched"]
+
+T = TypeVar("T")
 
 LABELLED = ("act", "openness", "certainty", "manner", "named")
 #: Two statements are the same if their contents share this part of their characters.
@@ -22,6 +24,15 @@ def kappa(left: Sequence[object], right: Sequence[object]) -> float:
     counts = collections.Counter(left), collections.Counter(right)
     chance = sum(counts[0][label] * counts[1][label] for label in counts[0]) / total**2
     return 1.0 if chance == 1 else (same - chance) / (1 - chance)
+
+
+def matched(left: Sequence[T], right: Sequence[T], same: Callable[[T, T], bool]) -> Iterator[tuple[T, T]]:
+    """Yield each of the left with the first of the right that is the same and not yet taken."""
+    free = list(right)
+    for one in left:
+        number = next((at for at, other in enumerate(free) if same(one, other)), None)
+        if number is not None:
+            yield one, free.pop(number)
 
 
 def agreements() -> Iterator[tuple[str, int, float, float]]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import email.utils
 import gzip
 import hashlib
 import json
@@ -24,6 +23,7 @@ from typing import Any
 from dragoman.analysis.attribution.attributes import ATTRIBUTES
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
+from dragoman.sources.dates import publication_day
 from training.statements.corpus import ROOT, SHARED
 
 __all__ = [
@@ -60,31 +60,26 @@ def texts(corpus: str) -> Iterator[tuple[str, str]]:
                 row = json.loads(line)
                 yield row["doc"], row["text"]
         return
-    with gzip.open(SHARED / "data" / "text" / RAW_TEXTS[corpus], "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row.get("lang", "en") == "en" and row["text"]:
-                yield hashlib.sha256(row["text"].encode()).hexdigest()[:16], row["text"]
+    for name, row in _rows(corpus):
+        if row.get("lang", "en") == "en":
+            yield name, row["text"]
 
 
 def about(corpus: str) -> Iterator[tuple[str, tuple[str | None, datetime.date | None]]]:
     """Yield the id of each document of a corpus with its title and day, as the columns of a table would tell them."""
     if corpus == POLNEAR:
         return
+    for name, row in _rows(corpus):
+        yield name, (row.get("title"), publication_day(row["date"]) if row.get("date") else None)
+
+
+def _rows(corpus: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield id and row of each document of a corpus that has a text."""
     with gzip.open(SHARED / "data" / "text" / RAW_TEXTS[corpus], "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             if row["text"]:
-                yield hashlib.sha256(row["text"].encode()).hexdigest()[:16], (row.get("title"), _day(row.get("date")))
-
-
-def _day(value: str | None) -> datetime.date | None:
-    if not value:
-        return None
-    try:
-        return datetime.date.fromisoformat(value[:10])
-    except ValueError:
-        return email.utils.parsedate_to_datetime(value).date()
+                yield hashlib.sha256(row["text"].encode()).hexdigest()[:16], row
 
 
 def draw_polnear(seed: int, count: int) -> Iterator[dict[str, Any]]:
