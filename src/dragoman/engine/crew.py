@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "Worker", "interrupts_held_back"]
 
+#: A worker that has not loaded its tables and models after so many seconds is ended: it takes one or two of them.
+START_SECONDS = 120.0
 #: A process whose pipe is closed is at its end; one that is not gone after so many seconds is killed.
 LAST_SECONDS = 5.0
 
@@ -79,7 +81,7 @@ class Worker:
     @property
     def limit(self) -> float:
         """How many seconds it may take for what it does now."""
-        return document_seconds(self.config, self.shard[0].characters if self.shard else 0)
+        return document_seconds(self.config, self.shard[0].characters) if self.shard else START_SECONDS
 
     def give(self, shard: Sequence[Place]) -> None:
         """Give it a shard. Only when it is idle: then it takes it from the pipe, however large."""
