@@ -171,7 +171,7 @@ def test_the_time_limit_grows_with_the_length_of_the_document(tmp_path: Path) ->
     ("make_reader", "why"),
     [
         (Unbuilt, "cannot start: FileNotFoundError: no reader.onnx"),
-        (dies_at_the_start, "while they started (exit status 9)"),
+        (dies_at_the_start, "3 worker processes did not start (exit status 9)"),
     ],
 )
 def test_workers_that_cannot_start_end_the_run_with_the_reason(tmp_path: Path, make_reader: Any, why: str) -> None:
@@ -181,6 +181,34 @@ def test_workers_that_cannot_start_end_the_run_with_the_reason(tmp_path: Path, m
     assert why in str(error.value)
     assert "--jobs 1" in str(error.value)
     assert multiprocessing.active_children() == []
+
+
+def test_a_system_without_room_for_processes_ends_the_run_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", full)
+    with pytest.raises(WorkerError, match="Resource temporarily unavailable"):
+        read(table(tmp_path, ["One."]))
+
+
+@posix
+def test_one_worker_does_when_no_other_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = multiprocessing.context.SpawnProcess.start
+    tries: list[object] = []
+
+    def full(process: multiprocessing.context.SpawnProcess) -> None:
+        tries.append(process)
+        if len(tries) > 1:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        begin(process)
+
+    monkeypatch.setattr("multiprocessing.context.SpawnProcess.start", full)
+    texts = [f"{number} " + "x" * 9_000 for number in range(30)]
+    assert told(read(table(tmp_path, texts))) == texts
+    assert len(tries) > 2
 
 
 def test_closing_ends_the_workers(tmp_path: Path) -> None:

@@ -52,7 +52,11 @@ class Place:
 
 
 class Worker:
-    """A worker process. It starts at once; what it says, and that it is gone, comes through `pipe`."""
+    """A worker process. It starts at once; what it says, and that it is gone, comes through `pipe`.
+
+    Raises:
+        OSError: The system has no room for another process.
+    """
 
     def __init__(self, assignment: Assignment) -> None:
         self.config = assignment.config
@@ -70,6 +74,9 @@ class Worker:
         )
         try:
             self.process.start()
+        except OSError:
+            self.pipe.close()
+            raise
         finally:
             its_end.close()
 

@@ -34,7 +34,7 @@ AHEAD_CHARACTERS = 4_000_000
 #: A document that so many workers died in is set aside. One death may be chance, such as another program's hunger
 #: for memory.
 DEATHS = 2
-#: Workers that die while they start, one after the other, before the run is given up.
+#: After so many workers that did not start, one after the other, those that did have to do; if none did, the run ends.
 FAILED_STARTS = 3
 #: Time limits are looked at so often, in seconds. A longer pause was one of the supervisor, or of the whole
 #: machine (Ctrl-Z, a closed laptop), and is not held against the workers.
@@ -104,6 +104,8 @@ class Run:
         self.shards: deque[list[Place]] = deque()
         self.exhausted = False
         self.failed_starts = 0
+        #: Why the last of them did not start.
+        self.failure = ""
         self.looked_at = time.monotonic()
 
     def outcomes(self) -> Iterator[tuple[int, Outcome]]:
@@ -138,8 +140,20 @@ class Run:
             if self.shards:
                 worker.give(self.shards.popleft())
         for _ in range(min(len(self.shards) - starting, self.jobs - len(self.workers))):
-            with interrupts_held_back():
-                self.workers.append(Worker(self.assignment))
+            self._start()
+
+    def _start(self) -> None:
+        if self.failed_starts < FAILED_STARTS:
+            try:
+                with interrupts_held_back():
+                    self.workers.append(Worker(self.assignment))
+            except OSError as error:
+                self._count_failed_start(error.strerror or type(error).__name__)
+        elif not self.workers:
+            raise WorkerError(
+                f"{FAILED_STARTS} worker processes did not start ({self.failure}); "
+                "make room in memory, or read with --jobs 1"
+            )
 
     def _next_shard(self) -> list[Place]:
         shard: list[Place] = []
@@ -207,7 +221,9 @@ class Run:
                     f"not read because it ended {DEATHS} worker processes ({how})",
                     "if memory ran out, use fewer --jobs; else this is a defect in Dragoman, please report it",
                 )
-        if not worker.ready:
+        if worker.ready:
+            self.failed_starts = 0  # it leaves room for another
+        else:
             self._count_failed_start(how)
         self._dismiss(worker)
 
@@ -230,10 +246,6 @@ class Run:
         if left:
             self.shards.appendleft(left)
 
-    def _count_failed_start(self, how: str) -> None:
+    def _count_failed_start(self, why: str) -> None:
         self.failed_starts += 1
-        if self.failed_starts >= FAILED_STARTS:
-            raise WorkerError(
-                f"{FAILED_STARTS} worker processes ended while they started ({how}); "
-                "make room in memory, or read with --jobs 1"
-            )
+        self.failure = why

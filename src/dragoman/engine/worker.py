@@ -65,7 +65,8 @@ def serve(pipe: Connection, assignment: Assignment) -> None:
     try:
         reader = assignment.make_reader(config)
     except Exception as error:
-        pipe.send_bytes(encode(NotStarted(f"{type(error).__name__}: {error}")))
+        with contextlib.suppress(OSError):
+            pipe.send_bytes(encode(NotStarted(f"{type(error).__name__}: {error}")))
         return
     engine = LocalEngine(reader, config, date=assignment.date, mentions=assignment.mentions)
     # The supervisor may be gone at any moment: an end of the pipe is the end of the work.
