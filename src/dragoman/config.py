@@ -21,3 +21,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     max_cell_characters: int = 50_000_000
     #: Deepest folder below a folder that was named, in levels.
     max_folder_depth: int = 20
+    #: Longest that a worker may take for a document (`--jobs` above 1), in seconds, beside what its length allows: a
+    #: release takes a third of a second, so five minutes are a machine that is overloaded, not a reading that is slow.
+    max_document_seconds: float = 300.0
+    #: What its length allows: one second for so many characters. Some 10,000 are read in a CPU-second.
+    least_characters_per_second: float = 500.0

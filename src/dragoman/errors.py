@@ -9,7 +9,8 @@ DragomanError
 │   ├── FormatError       a table, page or line that cannot be parsed
 │   └── NoArticleError    a web page with no article in it
 ├── UsageError            the call itself was wrong
-└── DataTableError        a table of knowledge inside the package is broken
+├── DataTableError        a table of knowledge inside the package is broken
+└── WorkerError           worker processes cannot be started, whatever the input
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ __all__ = [
     "NotFoundError",
     "TooLargeError",
     "UsageError",
+    "WorkerError",
 ]
 
 
@@ -72,3 +74,7 @@ class UsageError(DragomanError):
 
 class DataTableError(DragomanError):
     """A table of knowledge is broken: which table, which line, what is wrong."""
+
+
+class WorkerError(DragomanError):
+    """Worker processes cannot be started, whatever the input: why, and what to do about it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -15,7 +15,7 @@ from dragoman.record.items import Item
 from dragoman.sources.found import Note, Source
 from dragoman.sources.inputs import documents
 
-__all__ = ["Defect", "LocalEngine", "Outcome", "Reader", "Reading"]
+__all__ = ["Defect", "Engine", "LocalEngine", "Outcome", "Reader", "Reading", "defect"]
 
 
 class Reader(Protocol):
@@ -43,6 +43,16 @@ class Defect(NamedTuple):
 Outcome = Reading | Note | InputError | Defect
 
 
+class Engine(Protocol):
+    """What reads many inputs: in this process, or in others."""
+
+    def read_all(self, sources: Iterable[Source]) -> Generator[tuple[int, Outcome]]:
+        """Yield what the inputs give, in their order, each with the number of its input from 0.
+
+        Close the iterator to stop before the end.
+        """
+
+
 class LocalEngine:
     """Reads inputs one at a time in this process."""
 
@@ -61,15 +71,22 @@ class LocalEngine:
         self.mentions = mentions
         self.standard_input = standard_input
 
+    def read_all(self, sources: Iterable[Source]) -> Generator[tuple[int, Outcome]]:
+        """Yield what the inputs give, in their order, each with the number of its input from 0."""
+        for number, source in enumerate(sources):
+            for outcome in self.read(source):
+                yield number, outcome
+
     def read(self, source: Source) -> Iterator[Outcome]:
         """Yield what one input gives, in its order. Only `KeyboardInterrupt` and the like are raised."""
         try:
             for found in documents(source, date=self.date, config=self.config, standard_input=self.standard_input):
-                yield self._reading(found) if isinstance(found, Document) else found
+                yield self.read_document(found) if isinstance(found, Document) else found
         except Exception as error:  # whatever it is: the next input is read
             yield defect(source.name, error)
 
-    def _reading(self, document: Document) -> Reading | Defect:
+    def read_document(self, document: Document) -> Reading | Defect:
+        """Return what one document gives."""
         try:
             return Reading(document, list(self.reader.read(document, mentions=self.mentions)))
         except Exception as error:  # whatever it is: the next document is read

@@ -20,7 +20,7 @@ from dragoman.sources.opening import input_error, opened
 from dragoman.sources.table import table_documents
 from dragoman.sources.text import text_documents
 
-__all__ = ["documents", "find_sources"]
+__all__ = ["documents", "find_sources", "is_one_report"]
 
 Kind = Literal["text", "html", "json lines", "csv", "tsv", "parquet", "json"]
 
@@ -193,6 +193,20 @@ def kind_of(source: Source, stream: io.BufferedReader) -> Kind:
     if not ending(source.path or ""):
         return _kind_of_header(head.split(b"\n", 1)[0])
     return "text"
+
+
+def is_one_report(source: Source, config: Config) -> bool:
+    """Say whether an input is a file that is one report: a text or a page, no table and no stream.
+
+    Only the first bytes are looked at, and only of a file that can be opened again.
+    """
+    if source.path is None or not os.path.isfile(source.path):  # noqa: PTH113 - names stay as they were given
+        return False
+    try:
+        with opened(source, config) as stream:
+            return kind_of(source, stream) in {"text", "html"}
+    except (InputError, OSError):  # whoever reads it will say so
+        return True
 
 
 def _kind_of_header(line: bytes) -> Kind:

@@ -19,6 +19,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from dragoman import __version__
+from dragoman.errors import WorkerError
 from dragoman.views.visible import one_line
 
 __all__ = ["app", "main", "run"]
@@ -143,7 +144,10 @@ def read(
         typer.Option("--documents", help="Also print the text of each document, as all offsets count it."),
     ] = False,
     jobs: Annotated[
-        int, typer.Option(min=1, metavar="N", help="How many documents to read at once. For now always one.")
+        int,
+        typer.Option(
+            min=1, metavar="N", help="How many processes read at once; the record comes in the same order. One a core."
+        ),
     ] = 1,
 ) -> None:
     """Print what reports say: statements, events, positions, commitments, agreements, relations.
@@ -155,13 +159,16 @@ def read(
         from dragoman.views.reading import ReadingRun
 
         failed = ReadingRun(
-            paths, date=date, as_text=format is Format.text, mentions=mentions, with_documents=documents
+            paths, date=date, as_text=format is Format.text, mentions=mentions, with_documents=documents, jobs=jobs
         ).run()
     except KeyboardInterrupt:
         sys.stderr.write("dragoman: stopped from the keyboard; what was printed before is whole\n")
         raise typer.Exit(STOPPED) from None
     except BrokenPipeError:
         raise _output_closed() from None
+    except WorkerError as error:
+        sys.stderr.write(f"dragoman: {one_line(str(error))}\n")
+        raise typer.Exit(1) from None
     raise typer.Exit(int(failed))
 
 

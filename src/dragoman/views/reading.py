@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import shutil
@@ -11,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.config import Config
-from dragoman.engine.local import Defect, LocalEngine, Reader, Reading
+from dragoman.engine.local import Defect, Engine, LocalEngine, Reader, Reading
 from dragoman.errors import InputError
 from dragoman.record.items import DocumentItem, Item
 from dragoman.sources.found import Note, Source
@@ -58,6 +59,7 @@ class ReadingRun:
         as_text: bool,
         mentions: bool,
         with_documents: bool,
+        jobs: int = 1,
     ) -> None:
         self.config = Config()
         self.paths = paths
@@ -65,6 +67,7 @@ class ReadingRun:
         self.as_text = as_text
         self.mentions = mentions
         self.with_documents = with_documents
+        self.jobs = jobs
         self.counts: Counter[str] = Counter()
         self.read = 0
         self.failures = 0
@@ -86,20 +89,26 @@ class ReadingRun:
         return bool(self.failures)
 
     def _read(self, sources: Sequence[Source]) -> None:
-        engine = LocalEngine(self._pipeline(), self.config, date=self.date, mentions=self.mentions)
         self.progress.files = len(sources)
         try:
-            for source in sources:
-                for outcome in engine.read(source):
+            # Closed at once when printing fails or the keyboard stops it: workers must not go on.
+            with contextlib.closing(self._engine().read_all(sources)) as placed:
+                for self.progress.files_done, outcome in placed:
                     self.progress.wipe()
                     if isinstance(outcome, Reading):
                         self._print(outcome)
                     else:
                         self._say(outcome)
                     self.progress.step(outcome.document.origin if isinstance(outcome, Reading) else outcome.where)
-                self.progress.files_done += 1
         finally:
             self.progress.wipe()
+
+    def _engine(self) -> Engine:
+        if self.jobs == 1:
+            return LocalEngine(self._pipeline(), self.config, date=self.date, mentions=self.mentions)
+        from dragoman.engine.supervisor import WorkerEngine  # only for several processes
+
+        return WorkerEngine(self.config, jobs=self.jobs, date=self.date, mentions=self.mentions)
 
     def _pipeline(self) -> Reader:
         from dragoman.pipeline import Pipeline  # loads the model and the tables
