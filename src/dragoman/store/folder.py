@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,8 @@ from dragoman.errors import RecordError, UsageError
 from dragoman.method import method_version
 from dragoman.record.items import Item
 from dragoman.store.catalog import connect, create_catalog
+from dragoman.store.checking import Checked, Fault, check_record
+from dragoman.store.comparison import Comparison, compare_readings
 from dragoman.store.runs import RunLog
 from dragoman.store.snapshot import Snapshot
 from dragoman.store.writing import Writer, Written, digest_of, reading_id
@@ -96,6 +98,23 @@ class RecordFolder:
         following = (day + datetime.timedelta(days=1)).isoformat()
         row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM batches WHERE written < ?", (following,))
         return int(row.fetchone()[0])
+
+    def check(self) -> Iterator[Fault | Checked]:
+        """Yield what is wrong with the record, and at last what was checked: hashes, spans, the catalog."""
+        return check_record(self.path, self._connection)
+
+    def compare(self, report: str | None = None) -> Iterator[Comparison]:
+        """Yield what changed when documents were read again.
+
+        Args:
+            report: Only this document, and then each of its readings with the one before; else the last two of each.
+
+        Raises:
+            UsageError: The record has no such document.
+        """
+        if report is not None and not any(self.snapshot().documents(reports=[report])):
+            raise UsageError(f"{self.path}: no document with the id '{report}'")
+        return compare_readings(self._connection, report)
 
     def close(self) -> None:
         """Let go of the folder."""

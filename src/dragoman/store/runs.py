@@ -63,13 +63,16 @@ class RunLog:
             with transaction(self._connection, self._folder):
                 self._connection.executemany("INSERT OR REPLACE INTO errors VALUES (?,?,?,?,?,?,?,?)", rows)
 
+    def has_older(self, run: int, path: str) -> bool:
+        """Tell whether an earlier run could not read an input."""
+        wanted = (encodable(path), run)
+        found = self._connection.execute("SELECT 1 FROM errors WHERE input = ? AND run <> ? LIMIT 1", wanted)
+        return found.fetchone() is not None
+
     def finish_input(self, run: int, path: str) -> None:
         """Strike out the errors of an input that was read to its end, but for those of this run."""
-        wanted = (encodable(path), run)
-        found = self._connection.execute("SELECT 1 FROM errors WHERE input = ? AND run <> ? LIMIT 1", wanted).fetchone()
-        if found:
-            with transaction(self._connection, self._folder):
-                self._connection.execute("DELETE FROM errors WHERE input = ? AND run <> ?", wanted)
+        with transaction(self._connection, self._folder):
+            self._connection.execute("DELETE FROM errors WHERE input = ? AND run <> ?", (encodable(path), run))
 
     def unread(self) -> list[Unread]:
         """Return what could not be read, and has not been since."""

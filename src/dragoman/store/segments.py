@@ -16,7 +16,16 @@ from dragoman.store.layout import DOCUMENTS, FORMAT, KINDS, MENTION_KINDS, READI
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["DOCUMENT_ROWS", "Segment", "rows_of", "schema_of", "sha256_of", "strangers", "write_segment"]
+__all__ = [
+    "DOCUMENT_ROWS",
+    "Segment",
+    "encodable_row",
+    "rows_of",
+    "schema_of",
+    "sha256_of",
+    "strangers",
+    "write_segment",
+]
 
 #: Rows that are read together: few for documents, whose text is fetched one at a time.
 DOCUMENT_ROWS = 32
@@ -111,7 +120,7 @@ def write_segment(
     try:
         content = pa.Table.from_pylist(list(rows), schema)
     except UnicodeEncodeError:
-        content = pa.Table.from_pylist([_encodable(row) for row in rows], schema)
+        content = pa.Table.from_pylist([encodable_row(row) for row in rows], schema)
     buffer = pa.BufferOutputStream()
     pq.write_table(
         content, buffer, compression="zstd", row_group_size=DOCUMENT_ROWS if table == DOCUMENTS else ITEM_ROWS
@@ -157,13 +166,14 @@ def strangers(folder: Path, known: Iterable[str]) -> list[Path]:
     return [path for path in found if path.relative_to(folder).as_posix() not in listed]
 
 
-def _encodable(value: Any) -> Any:
+def encodable_row(value: Any) -> Any:
+    """Return a row that UTF-8 can hold; see `encodable`."""
     if isinstance(value, str):
         return encodable(value)
     if isinstance(value, dict):
-        return {_encodable(key): _encodable(one) for key, one in value.items()}
+        return {encodable_row(key): encodable_row(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_encodable(one) for one in value]
+        return [encodable_row(one) for one in value]
     return value
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,8 +15,8 @@ from dragoman.store.bodies import Bodies
 from dragoman.store.entries import DayFrom, iso_day
 from dragoman.store.layout import DOCUMENTS, MENTION_KINDS, READINGS, TABLES, ItemOfRecord, encodable
 from dragoman.store.query import Query, full_text
-from dragoman.store.segments import DOCUMENT_ROWS
 from dragoman.store.selection import Selection
+from dragoman.store.texts import stored_document
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -202,7 +201,7 @@ class Snapshot:
             f"SELECT d.seq, d.row FROM readings r JOIN documents d ON d.number = r.document "
             f"WHERE r.report = ? AND {self._selection.current_reading('r')}", (encodable(report),),
         ).fetchone()  # fmt: skip
-        return None if row is None else self._read_document(*row)
+        return None if row is None else stored_document(self.folder, self._connection, *row)
 
     def documents(self, *, reports: Iterable[str] = (), words: str = "", limit: int = -1) -> Iterator[ReportEntry]:
         """Yield what is known of the documents without their texts, in the order in which they were read.
@@ -274,16 +273,3 @@ class Snapshot:
     def _paths(self, table: str, seq: int) -> list[Path]:
         rows = self._connection.execute("SELECT path FROM segments WHERE seq = ? AND kind = ?", (seq, table))
         return [self.folder / row[0] for row in rows]
-
-    def _read_document(self, seq: int, row: int) -> Document:
-        import pyarrow.parquet as pq
-
-        (path,) = self._paths(DOCUMENTS, seq)
-        with pq.ParquetFile(path) as file:
-            (found,) = file.read_row_group(row // DOCUMENT_ROWS).slice(row % DOCUMENT_ROWS, 1).to_pylist()
-        text = found["raw"].decode("utf-8", "surrogatepass") if found["raw"] is not None else found["text"]
-        date: datetime.date | None = found["date"]
-        return Document(
-            id=found["report"], text=text, origin=found["origin"], date=date, date_from=found["date_from"],
-            title=found["title"], publisher=found["publisher"], url=found["url"],
-        )  # fmt: skip
