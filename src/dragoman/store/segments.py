@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -48,6 +49,7 @@ class Segment(NamedTuple):
     sha256: str
 
 
+@functools.cache
 def schema_of(table: str) -> pa.Schema:
     """Return the columns of a table: `statements`, `events`, ..., `documents`, `readings`."""
     import pyarrow as pa

@@ -11,13 +11,18 @@ import typer
 
 from dragoman.views.visible import one_line
 
-__all__ = ["OUTPUT_CLOSED", "RECORD", "STOPPED", "WRONG_CALL", "day", "output_closed", "with_messages"]
+__all__ = ["OUTPUT_CLOSED", "RECORD", "STOPPED", "WRONG_CALL", "counted", "day", "output_closed", "with_messages"]
 
 WRONG_CALL = 2
 STOPPED = 130
 OUTPUT_CLOSED = 141
 #: The environment variable that names the record folder.
 RECORD = "DRAGOMAN_RECORD"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 document", "2 documents"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def day(value: str) -> datetime.date:

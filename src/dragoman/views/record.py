@@ -13,6 +13,7 @@ from dragoman.store.checking import Checked
 from dragoman.store.comparison import Change, Comparison
 from dragoman.store.folder import RecordFolder
 from dragoman.store.layout import ItemOfRecord, encodable, kind_of
+from dragoman.views.calling import counted
 from dragoman.views.visible import one_line
 
 __all__ = ["check_folder", "comparison_lines", "print_changes", "print_errors"]
@@ -45,13 +46,14 @@ def check_folder(path: Path) -> None:
 def _print_checked(found: Checked, faults: int) -> None:
     if found.strangers:
         sys.stderr.write(
-            f"dragoman: {found.strangers} files of a write that was broken off; they count for nothing, and the next "
-            "write removes them\n"
+            f"dragoman: {counted(found.strangers, 'file')} of a write that was broken off; it counts for nothing, and "
+            "the next write removes it\n"
         )
-    verdict = "all is in order" if not faults else f"{faults:,} faults"
+    verdict = counted(faults, "fault") if faults else "all is in order"
+    batches = f"{found.batches:,} {'batch' if found.batches == 1 else 'batches'}"
     typer.echo(
-        f"{found.batches:,} batches, {found.documents:,} texts, {found.items:,} items and mentions, "
-        f"{found.spans:,} spans checked: {verdict}"
+        f"{batches}, {counted(found.documents, 'text')}, {found.items:,} items and mentions, "
+        f"{counted(found.spans, 'span')} checked: {verdict}"
     )
 
 

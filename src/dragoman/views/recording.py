@@ -22,6 +22,7 @@ from dragoman.sources.found import Note, Source
 from dragoman.sources.inputs import find_sources
 from dragoman.store.folder import RecordFolder
 from dragoman.store.runs import Unread
+from dragoman.views.calling import counted
 from dragoman.views.progress import Progress
 from dragoman.views.reading import message
 from dragoman.views.visible import one_line
@@ -142,14 +143,10 @@ class RecordingRun:
 
     def _say_summary(self, seconds: float) -> None:
         taken = self.recorder
-        parts = [_count(taken.documents, "document") + f" read into {one_line(str(self.folder.path))}"]
-        parts.append(_count(taken.items, "item"))
+        parts = [counted(taken.documents, "document") + f" read into {one_line(str(self.folder.path))}"]
+        parts.append(counted(taken.items, "item"))
         if taken.known:
             parts.append(f"{taken.known:,} known already")
         if taken.failed:
             parts.append(f"{taken.failed:,} not read")
         sys.stderr.write(f"dragoman: {', '.join(parts)}, in {seconds:.1f} s\n")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
