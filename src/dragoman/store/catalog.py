@@ -79,7 +79,9 @@ CREATE TABLE items (
     until INTEGER                 -- that of its reading
 ) STRICT;
 CREATE INDEX items_by_id ON items (id);
-CREATE INDEX items_by_kind ON items (kind, day, type, until);
+CREATE INDEX items_by_kind ON items (kind, day);
+CREATE INDEX items_by_type ON items (type, day);
+CREATE INDEX items_not_public ON items (openness, day) WHERE openness <> 'public';
 CREATE TABLE bodies (number INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
 CREATE TABLE actors (             -- each actor that an item names, once
     number INTEGER PRIMARY KEY,
@@ -105,6 +107,11 @@ CREATE TABLE item_pairs (         -- from whom to whom, as countries
     reality TEXT,                 -- of events
     intensity REAL,
     PRIMARY KEY (first, second, day, item)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tallies (            -- how many items a batch added, less those that it replaced
+    by TEXT NOT NULL,             -- month, type, actor, country
+    key TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY (by, key, kind, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE issues (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE item_issues (

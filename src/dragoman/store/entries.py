@@ -13,7 +13,7 @@ from dragoman.record.items import Agreement, Commitment, Event, Position, Relati
 from dragoman.resolution.referents import Actor, Date
 from dragoman.store.layout import ItemOfRecord, encodable
 
-__all__ = ["DayFrom", "Entry", "Role", "as_date", "entry", "iso_day"]
+__all__ = ["DayFrom", "Entry", "Role", "as_date", "entry", "iso_day", "parties_of", "type_of"]
 
 Role = Literal["speaker", "addressee", "actor", "recipient", "holder", "disputer", "promiser", "promisee", "party"]
 #: Where the day of an item comes from: its own date, the report's, or neither is known.
@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 def entry(item: ItemOfRecord, document: Document) -> Entry:
     """Return what the catalog keeps of an item of a document."""
     day, day_from = _day(item, document)
-    parties = _parties(item)
+    parties = parties_of(item)
     countries = {actor.country for _, actor in parties if actor.country}
     if isinstance(item, Relation):
         countries.update(item.pair)
@@ -54,7 +54,7 @@ def entry(item: ItemOfRecord, document: Document) -> Entry:
     return Entry(
         day=day,
         day_from=day_from,
-        type=_type(item),
+        type=type_of(item),
         openness=item.openness if isinstance(item, Statement) else None,
         parties=parties,
         countries=frozenset(countries),
@@ -110,7 +110,8 @@ def _first(date: Date | None) -> int:
     return (_number(date.earliest) or _number(date.value)) if date else 0
 
 
-def _type(item: ItemOfRecord) -> str | None:
+def type_of(item: ItemOfRecord) -> str | None:
+    """Return what sort of its kind an item is."""
     match item:
         case Statement():
             return item.act
@@ -126,7 +127,8 @@ def _type(item: ItemOfRecord) -> str | None:
             return item.status[0] if item.status else None
 
 
-def _parties(item: ItemOfRecord) -> list[tuple[Role, Actor]]:
+def parties_of(item: ItemOfRecord) -> list[tuple[Role, Actor]]:
+    """Return who takes part in an item, and how."""
     match item:
         case Statement():
             return _all("speaker", item.speakers) + _all("addressee", item.addressees)

@@ -6,13 +6,17 @@ import datetime
 import heapq
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from dragoman.errors import UsageError
 from dragoman.store.layout import KINDS, encodable
 from dragoman.store.query import Query, full_text
 
 __all__ = ["Selection"]
+
+
+#: Of more items than these that hold the words, those written last are ranked: ranking a million takes seconds.
+RANKED = 100_000
 
 
 class Condition(NamedTuple):
@@ -78,22 +82,26 @@ class Selection:
         return list(_first_of(heapq.merge(*parts, reverse=True), limit))
 
     def _in_items(self, query: Query, conditions: Sequence[Condition]) -> Iterator[Condition]:
-        where, values = _joined(conditions)
+        """Yield selects of the latest items that meet conditions on the items themselves."""
+        ways: list[tuple[str, str, str | None]]
         if query.report is not None:
+            ways = [("NOT INDEXED", "", None)]
+        elif query.openness and query.openness != "public":
+            ways = [("INDEXED BY items_not_public", "i.openness <> 'public' AND i.openness = ? AND", query.openness)]
+        elif query.type:
+            ways = [("INDEXED BY items_by_type", "i.type = ? AND", key) for key in _cases(query.type)]
+        else:
+            ways = [("INDEXED BY items_by_kind", "i.kind = ? AND", kind) for kind in query.kinds or KINDS]
+        where, values = _joined(conditions)
+        for index, begins, key in ways:
             yield Condition(
-                f"SELECT i.day, i.number FROM items i NOT INDEXED WHERE {self.current('i')}{where} "
-                "ORDER BY i.day DESC, i.number DESC LIMIT ?", values,
-            )  # fmt: skip
-            return
-        for kind in query.kinds or KINDS:
-            yield Condition(
-                f"SELECT i.day, i.number FROM items i INDEXED BY items_by_kind WHERE i.kind = ? AND {self.current('i')}"
-                f"{where} ORDER BY i.day DESC, i.number DESC LIMIT ?", (kind, *values),
+                f"SELECT i.day, i.number FROM items i {index} WHERE {begins} {self.current('i')}{where} "
+                "ORDER BY i.day DESC, i.number DESC LIMIT ?", (*([key] if key else []), *values),
             )  # fmt: skip
 
     def _by_index(self, query: Query, index: Index, conditions: Sequence[Condition]) -> Iterator[Condition]:
         where, values = _joined(conditions)
-        days = (_number(query.since) if query.since else 0, _number(query.until or datetime.date.max))
+        days = _days(query)
         for key in index.keys:
             # CROSS JOIN: SQLite keeps the order of the tables, and with it that of the days.
             yield Condition(
@@ -107,45 +115,22 @@ class Selection:
         conditions = self._conditions(query)
         if conditions is None:
             return []
-        where, values = _joined([*conditions, *map(_also_in, self._indexes(query))])
+        join = "CROSS JOIN items i ON i.number = w.rowid" if conditions else ""
+        conditions += [_in_candidates(index, query) for index in self._indexes(query)]
+        where, values = _joined(conditions)
+        # The rank is computed only of what meets the conditions, and of no more than can be ranked in time.
         rows = self._connection.execute(
-            f"SELECT i.number, -w.rank FROM item_words w CROSS JOIN items i ON i.number = w.rowid WHERE item_words "
-            f"MATCH ? AND {self.current('i')}{where} ORDER BY w.rank LIMIT ?", (words, *values, limit),
+            "SELECT number, score FROM (SELECT w.rowid AS number, -bm25(item_words, 1.0, 0.5) AS score "
+            f"FROM item_words w {join} WHERE item_words MATCH ? AND w.rowid <= ?{where} ORDER BY w.rowid DESC LIMIT ?) "
+            "ORDER BY score DESC, number DESC", (words, self.last_item, *values, RANKED),
         )  # fmt: skip
-        return list(rows)
+        return list(islice((row for row in rows if self._is_current(row[0])), limit))
 
-    def count(self, by: str, kind: str | None, limit: int) -> list[tuple[str, int]]:
-        """Return how many items there are by one of their properties."""
-        if by in {"actor", "country"}:
-            return self._count_parties(by, limit)
-        column = {"kind": "i.kind", "month": "i.day / 100", "type": "i.type"}.get(by)
-        if column is None:
-            raise UsageError(f"'{by}' cannot be counted by; ask for kind, month, type, actor or country")
-        order = "1" if by == "month" else "2 DESC, 1"
-        where, values = ("AND i.kind = ?", [kind]) if kind else ("", [])
-        rows = self._connection.execute(
-            f"SELECT {column}, count(*) FROM items i WHERE {self.current('i')} {where} AND {column} IS NOT NULL "
-            f"GROUP BY 1 ORDER BY {order} LIMIT ?", (*values, limit),
-        )  # fmt: skip
-        if by == "month":
-            return [(f"{month // 100:04}-{month % 100:02}" if month else "unknown", count) for month, count in rows]
-        return list(rows)
-
-    def _count_parties(self, by: str, limit: int) -> list[tuple[str, int]]:
-        join = f"JOIN items i ON i.number = x.item AND {self.current('i')}" if self.replaced else ""
-        table = "item_actors" if by == "actor" else "item_countries"
-        counted = (
-            f"SELECT x.{by}, count(*) AS n FROM {table} x {join} WHERE x.item <= {self.last_item} GROUP BY 1 "
-            "ORDER BY 2 DESC"
-        )
-        if by == "country":
-            return list(self._connection.execute(f"{counted}, 1 LIMIT ?", (limit,)))
-        # one person may stand in several rows of actors, by office; words that are no name do not count
-        rows = self._connection.execute(
-            f"SELECT a.name, sum(c.n) FROM ({counted}) c CROSS JOIN actors a ON a.number = c.actor WHERE a.known "
-            "GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (limit,),
-        )  # fmt: skip
-        return list(rows)
+    def _is_current(self, number: int) -> bool:
+        if not self.replaced:
+            return True
+        found = self._connection.execute(f"SELECT 1 FROM items i WHERE number = ? AND {self.current('i')}", (number,))
+        return found.fetchone() is not None
 
     def _indexes(self, query: Query) -> Iterator[Index]:
         """Yield where the parties and issues of a query are looked up, the rarest first."""
@@ -174,7 +159,7 @@ class Selection:
         if query.kinds:
             found.append(Condition(f"i.kind IN ({','.join('?' * len(query.kinds))})", query.kinds))
         if query.type:
-            found.append(Condition("i.type = ? COLLATE NOCASE", (query.type,)))
+            found.append(Condition("i.type IN (?, ?)", _cases(query.type)))
         if query.openness:
             found.append(Condition("i.openness = ?", (query.openness,)))
         if query.since:
@@ -196,6 +181,27 @@ def _also_in(index: Index) -> Condition:
         f"EXISTS (SELECT 1 FROM {index.table} x WHERE x.{index.column} IN ({marks}) AND x.day = i.day "
         f"AND x.item = i.number {index.also})", tuple(index.keys),
     )  # fmt: skip
+
+
+def _in_candidates(index: Index, query: Query) -> Condition:
+    """Return the condition that a row of the full text `w` is among the items that an index gives for a query."""
+    marks = ",".join("?" * len(index.keys))
+    # The sign keeps SQLite from looking up each of them in the full text.
+    return Condition(
+        f"+w.rowid IN (SELECT x.item FROM {index.table} x WHERE x.{index.column} IN ({marks}) {index.also} "
+        "AND x.day BETWEEN ? AND ?)", (*index.keys, *_days(query)),
+    )  # fmt: skip
+
+
+def _days(query: Query) -> tuple[int, int]:
+    """Return the first and the last day that a query allows, as the catalog writes them."""
+    first = 1 if query.until else 0  # what has no day is not before any
+    return (_number(query.since) if query.since else first), _number(query.until or datetime.date.max)
+
+
+def _cases(type_: str) -> tuple[str, str]:
+    """Return a type as it may stand in the catalog: those of events are in capitals."""
+    return type_.lower(), type_.upper()
 
 
 def _joined(conditions: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -16,6 +16,7 @@ from dragoman.store.entries import DayFrom, iso_day
 from dragoman.store.layout import DOCUMENTS, MENTION_KINDS, READINGS, TABLES, ItemOfRecord, encodable
 from dragoman.store.query import Query, full_text
 from dragoman.store.selection import Selection
+from dragoman.store.tallies import CountBy, count_items
 from dragoman.store.texts import stored_document
 
 if TYPE_CHECKING:
@@ -158,17 +159,15 @@ class Snapshot:
             found.append(Found(self._bodies.unpack(body), iso_day(day), day_from, score))
         return found
 
-    def count(
-        self, by: Literal["kind", "month", "type", "actor", "country"], *, kind: str | None = None, limit: int = 1000
-    ) -> list[tuple[str, int]]:
+    def count(self, by: CountBy, *, kind: str | None = None, limit: int = 1000) -> list[tuple[str, int]]:
         """Return how many items there are of each kind, month, type, actor or country.
 
         Args:
             by: Months come in their order, `unknown` first; the others the most frequent first.
-            kind: Only items of one kind; not for actors and countries.
+            kind: Only items of one kind.
             limit: At most so many.
         """
-        return self._selection.count(by, kind, limit)
+        return count_items(self._connection, self.seq, by, kind=kind, limit=limit)
 
     def series(self, one: str, other: str) -> list[MonthOfPair]:
         """Return what two countries did to each other, and said to each other, month by month.

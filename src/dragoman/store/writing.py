@@ -6,6 +6,7 @@ import datetime
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,7 @@ from dragoman.store.catalog import busy_error
 from dragoman.store.entries import Entry, as_date, entry
 from dragoman.store.layout import DOCUMENTS, READINGS, TABLES, ItemOfRecord, encodable, kind_of
 from dragoman.store.segments import Segment, strangers, write_segment
+from dragoman.store.tallies import Tally, tally, tally_replaced
 
 __all__ = ["Writer", "Written", "digest_of", "reading_id", "transaction"]
 
@@ -206,6 +208,7 @@ class Writer:
         )
         batch.bodies.append((number, self._bodies.pack(item)))
         batch.words.append((number, of.words, of.names))
+        batch.tallies.update(tally(item, of.day))
         batch.actors.update((self._actor(actor), of.day, number, role) for role, actor in of.parties)
         batch.countries.update((encodable(country), of.day, number) for country in of.countries)
         batch.issues.update((self._issue(issue), of.day, number) for issue in of.issues)
@@ -258,6 +261,11 @@ class Writer:
             "SELECT until, first_item, last_item FROM readings WHERE until = ?", (batch.seq,)
         ).fetchall()
         self._connection.executemany("UPDATE items SET until = ? WHERE number BETWEEN ? AND ?", replaced)
+        batch.tallies.subtract(tally_replaced(self._connection, batch.seq, self._bodies))
+        self._connection.executemany(
+            "INSERT INTO tallies VALUES (?,?,?,?,?)",
+            sorted((*of, batch.seq, number) for of, number in batch.tallies.items() if number),
+        )
         written = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         self._connection.execute("INSERT INTO batches VALUES (?,?,?,?)", (batch.seq, name, batch.last_item, written))
 
@@ -273,6 +281,7 @@ class Batch:
         self.items: list[tuple[object, ...]] = []
         self.bodies: list[tuple[int, bytes]] = []
         self.words: list[tuple[int, str, str]] = []
+        self.tallies: Counter[Tally] = Counter()
         self.actors: set[tuple[int, int, int, str]] = set()
         self.countries: set[tuple[str, int, int]] = set()
         self.issues: set[tuple[int, int, int]] = set()
