@@ -15,8 +15,9 @@ from dragoman.store.query import Query, full_text
 __all__ = ["Selection"]
 
 
-#: Of more items than these that hold the words, those written last are ranked: ranking a million takes seconds.
-RANKED = 100_000
+#: Of more items than these that hold the words, those written last are ranked: words that stand everywhere tell little,
+#: and ranking a million takes seconds.
+RANKED = 30_000
 
 
 class Condition(NamedTuple):
