@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.record import schema
-from dragoman.views import cli
+from dragoman.views import calling, cli
 from record_types import cell, record_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,8 +42,8 @@ def command_line_page() -> str:
         "| 0 | everything was read |",
         "| 1 | some inputs could not be read; each is named on standard error |",
         "| 2 | the call was wrong |",
-        f"| {cli.STOPPED} | stopped from the keyboard |",
-        f"| {cli.OUTPUT_CLOSED} | whoever read the output went away, as in `dragoman read ... \\| head` |",
+        f"| {calling.STOPPED} | stopped from the keyboard |",
+        f"| {calling.OUTPUT_CLOSED} | whoever read the output went away, as in `dragoman read ... \\| head` |",
     ]
     return "\n".join(parts) + "\n"
 

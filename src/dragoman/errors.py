@@ -9,6 +9,7 @@ DragomanError
 │   ├── FormatError       a table, page or line that cannot be parsed
 │   └── NoArticleError    a web page with no article in it
 ├── UsageError            the call itself was wrong
+├── RecordError           a record folder that cannot be opened or written
 ├── DataTableError        a table of knowledge inside the package is broken
 └── WorkerError           worker processes cannot be started, whatever the input
 """
@@ -24,6 +25,7 @@ __all__ = [
     "InputError",
     "NoArticleError",
     "NotFoundError",
+    "RecordError",
     "TooLargeError",
     "UsageError",
     "WorkerError",
@@ -70,6 +72,16 @@ class NoArticleError(InputError):
 
 class UsageError(DragomanError):
     """The call itself was wrong: an argument that cannot be understood."""
+
+
+class RecordError(DragomanError):
+    """A record folder cannot be opened or written: which, what is wrong, and what to do about it."""
+
+    def __init__(self, where: str, what: str, advice: str) -> None:
+        super().__init__(f"{where}: {what}; {advice}")
+        self.where = where
+        self.what = what
+        self.advice = advice
 
 
 class DataTableError(DragomanError):

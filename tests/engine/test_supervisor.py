@@ -16,7 +16,8 @@ import pytest
 from tests.engine.readers import Obedient, Unbuilt, dies_at_the_start
 
 from dragoman.config import Config
-from dragoman.engine.local import Defect, LocalEngine, Outcome, Reading
+from dragoman.document import Document
+from dragoman.engine.local import Defect, Known, LocalEngine, Outcome, Reading
 from dragoman.engine.supervisor import WorkerEngine
 from dragoman.errors import InputError, NotFoundError, WorkerError
 from dragoman.sources.found import Source
@@ -38,7 +39,14 @@ def read(sources: Iterable[Source], *, jobs: int = 2, config: Config | None = No
 
 def told(outcomes: Iterable[Outcome]) -> list[str]:
     """Return the texts of what was read, and what is said of the rest."""
-    return [one.document.text if isinstance(one, Reading) else f"{one.where}: {one.what}" for one in outcomes]
+    return [
+        one.document.text
+        if isinstance(one, Reading)
+        else f"{one.where}: known"
+        if isinstance(one, Known)
+        else f"{one.where}: {one.what}"
+        for one in outcomes
+    ]
 
 
 def comparable(placed: Iterable[tuple[int, Outcome]]) -> list[object]:
@@ -259,3 +267,22 @@ def test_a_file_that_is_missing_is_an_error_among_others(tmp_path: Path) -> None
     assert isinstance(missing, InputError)
     assert not isinstance(missing, NotFoundError) or missing.where == "gone"
     assert told([found]) == ["One."]
+
+
+class OddOnes:
+    """Knows the documents whose text ends in an odd number."""
+
+    def __call__(self, document: Document) -> bool:
+        return document.text[-1] in "13579"
+
+
+def test_what_is_known_is_not_read_whether_it_stands_in_a_table_or_in_files(tmp_path: Path) -> None:
+    texts = [f"text {number}" for number in range(6)]
+    files = []
+    for number, text in enumerate(texts):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        files.append(Source(path.name, str(path)))
+    for sources in (table(tmp_path, texts), files):
+        kinds = [type(one) for one in read(sources, known=OddOnes())]
+        assert kinds == [Reading, Known] * 3

@@ -124,7 +124,6 @@ def test_note_alone_is_no_failure(call: Any) -> None:
         (["read", "a.txt", "--date", "2025-02-30"], "'2025-02-30' is no day"),
         (["read", "a.txt", "--format", "xml"], "'xml'"),
         (["read", "a.txt", "--jobs", "0"], "--jobs"),
-        (["read", "a.txt", "--record", "r"], "--record"),
         (["find"], "find"),
     ],
 )

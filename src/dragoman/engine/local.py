@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import traceback
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -15,7 +15,7 @@ from dragoman.record.items import Item
 from dragoman.sources.found import Note, Source
 from dragoman.sources.inputs import documents
 
-__all__ = ["Defect", "Engine", "LocalEngine", "Outcome", "Reader", "Reading", "defect"]
+__all__ = ["Defect", "Engine", "Known", "LocalEngine", "Outcome", "Reader", "Reading", "defect"]
 
 
 class Reader(Protocol):
@@ -40,7 +40,13 @@ class Defect(NamedTuple):
     advice: str
 
 
-Outcome = Reading | Note | InputError | Defect
+class Known(NamedTuple):
+    """A document that was not read, because the record has this reading of it."""
+
+    where: str
+
+
+Outcome = Reading | Known | Note | InputError | Defect
 
 
 class Engine(Protocol):
@@ -64,7 +70,10 @@ class LocalEngine:
         date: datetime.date | None = None,
         mentions: bool = False,
         standard_input: BinaryIO | None = None,
+        known: Callable[[Document], bool] | None = None,
     ) -> None:
+        #: Tells which documents need not be read.
+        self.known = known
         self.reader = reader
         self.config = config
         self.date = date
@@ -85,9 +94,11 @@ class LocalEngine:
         except Exception as error:  # whatever it is: the next input is read
             yield defect(source.name, error)
 
-    def read_document(self, document: Document) -> Reading | Defect:
+    def read_document(self, document: Document) -> Reading | Known | Defect:
         """Return what one document gives."""
         try:
+            if self.known is not None and self.known(document):
+                return Known(document.origin)
             return Reading(document, list(self.reader.read(document, mentions=self.mentions)))
         except Exception as error:  # whatever it is: the next document is read
             return defect(document.origin, error)

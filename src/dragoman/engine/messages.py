@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman import errors
 from dragoman.document import Document
-from dragoman.engine.local import Defect, Outcome, Reading
+from dragoman.engine.local import Defect, Known, Outcome, Reading
 from dragoman.engine.tasks import Task
 from dragoman.errors import InputError
 from dragoman.record.items import Item
@@ -62,7 +62,7 @@ class WiredReading(msgspec.Struct, frozen=True, tag="reading"):
 
 
 class WiredMessage(msgspec.Struct, frozen=True, tag="message"):
-    """A `Note`, a `Defect` or an `InputError`: `name` is that of its class."""
+    """A `Note`, a `Defect`, an `InputError`, or a `Known`, of which nothing is said: `name` is that of its class."""
 
     name: str
     where: str
@@ -117,6 +117,8 @@ def wired(outcome: Outcome) -> WiredReading | WiredMessage:
     """Return an outcome as it is sent."""
     if isinstance(outcome, Reading):
         return WiredReading(outcome.document, list(outcome.items))
+    if isinstance(outcome, Known):
+        return WiredMessage(Known.__name__, outcome.where, "", "")
     return WiredMessage(type(outcome).__name__, outcome.where, outcome.what, outcome.advice)
 
 
@@ -132,8 +134,10 @@ def _wired_task(task: Task) -> FileTask | DocumentTask:
     return FileTask(task.content.name, task.content.path, task.characters)
 
 
-def _said(message: WiredMessage) -> Note | Defect | InputError:
+def _said(message: WiredMessage) -> Known | Note | Defect | InputError:
     words = message.where, message.what, message.advice
+    if message.name == Known.__name__:
+        return Known(message.where)
     if message.name == Note.__name__:
         return Note(*words)
     if message.name == Defect.__name__:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from dragoman.config import Config
+from dragoman.document import Document
 from dragoman.engine.crew import Place, Worker, interrupts_held_back
 from dragoman.engine.local import Outcome, Reader
 from dragoman.engine.messages import Answer, NotStarted, Ready, outcomes
@@ -53,6 +54,7 @@ class WorkerEngine:
         date: datetime.date | None = None,
         mentions: bool = False,
         standard_input: BinaryIO | None = None,
+        known: Callable[[Document], bool] | None = None,
     ) -> None:
         """Set up; processes start when there is something to read, and no more of them than there are shards.
 
@@ -63,8 +65,9 @@ class WorkerEngine:
             date: The day of publication for reports that state none.
             mentions: Also find every mention of actors and times.
             standard_input: Stands in for standard input.
+            known: Tells which documents need not be read; workers get a copy of it.
         """
-        self.assignment = Assignment(make_reader, config, date, mentions)
+        self.assignment = Assignment(make_reader, config, date, mentions, known)
         self.jobs = jobs
         self.standard_input = standard_input
 
@@ -81,6 +84,7 @@ class WorkerEngine:
             date=self.assignment.date,
             config=self.assignment.config,
             standard_input=self.standard_input,
+            known=self.assignment.known,
         )
         run = Run(tasks, self.assignment, self.jobs)
         try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from dragoman.config import Config
 from dragoman.document import Document
-from dragoman.engine.local import Defect, defect
+from dragoman.engine.local import Defect, Known, defect
 from dragoman.errors import InputError
 from dragoman.sources.found import Note, Source
 from dragoman.sources.inputs import documents, is_one_report
@@ -40,7 +40,8 @@ def find_tasks(
     date: datetime.date | None,
     config: Config,
     standard_input: BinaryIO | None = None,
-) -> Iterator[tuple[int, Task | Note | InputError | Defect]]:
+    known: Callable[[Document], bool] | None = None,
+) -> Iterator[tuple[int, Task | Known | Note | InputError | Defect]]:
     """Yield the tasks of all sources in order, each with the number of its source from 0, and what else was found.
 
     A file that holds one report is a task as it is: the worker opens it. So the supervisor never takes a page or
@@ -52,6 +53,7 @@ def find_tasks(
         date: The day of publication for reports that state none.
         config: The limits.
         standard_input: Stands in for standard input.
+        known: Tells which documents need not be read; those of files are asked about where the file is opened.
     """
     for number, source in enumerate(sources):
         try:
@@ -59,7 +61,12 @@ def find_tasks(
                 yield number, Task(source, _characters(source))
                 continue
             for found in documents(source, date=date, config=config, standard_input=standard_input):
-                yield number, Task(found, len(found.text)) if isinstance(found, Document) else found
+                if not isinstance(found, Document):
+                    yield number, found
+                elif known is not None and known(found):
+                    yield number, Known(found.origin)
+                else:
+                    yield number, Task(found, len(found.text))
         except Exception as error:  # whatever it is: the next source is read
             yield number, defect(source.name, error)
 

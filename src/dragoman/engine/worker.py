@@ -44,6 +44,7 @@ class Assignment(NamedTuple):
     config: Config
     date: datetime.date | None
     mentions: bool
+    known: Callable[[Document], bool] | None = None
 
 
 def pipeline(config: Config) -> Reader:
@@ -68,7 +69,7 @@ def serve(pipe: Connection, assignment: Assignment) -> None:
         with contextlib.suppress(OSError):
             pipe.send_bytes(encode(NotStarted(f"{type(error).__name__}: {error}")))
         return
-    engine = LocalEngine(reader, config, date=assignment.date, mentions=assignment.mentions)
+    engine = LocalEngine(reader, config, date=assignment.date, mentions=assignment.mentions, known=assignment.known)
     # The supervisor may be gone at any moment: an end of the pipe is the end of the work.
     with contextlib.suppress(EOFError, OSError), Watch() as watch:
         pipe.send_bytes(encode(Ready()))

@@ -12,7 +12,6 @@ import enum
 import errno
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,13 +19,11 @@ import typer
 
 from dragoman import __version__
 from dragoman.errors import WorkerError
+from dragoman.views.calling import STOPPED, WRONG_CALL, day, output_closed, with_messages
+from dragoman.views.record_commands import record_app
 from dragoman.views.visible import one_line
 
 __all__ = ["app", "main", "run"]
-
-WRONG_CALL = 2
-STOPPED = 130
-OUTPUT_CLOSED = 141
 
 app = typer.Typer(
     name="dragoman",
@@ -39,6 +36,7 @@ app = typer.Typer(
 #: What the tables of actors know.
 actors_app = typer.Typer(help="Ask the tables of actors, and add to them.", add_completion=False, rich_markup_mode=None)
 app.add_typer(actors_app, name="actors")
+app.add_typer(record_app, name="record")
 
 
 class ExportFormat(enum.StrEnum):
@@ -105,16 +103,6 @@ def dragoman(
     """Read reports of diplomacy into a record in which every item points to the characters it comes from."""
 
 
-def _day(value: str) -> datetime.date:
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        raise typer.BadParameter(f"'{value}' is no day; write it as YYYY-MM-DD, such as 2025-01-21.")
-    return day
-
-
 @app.command()
 def read(
     paths: Annotated[
@@ -129,7 +117,7 @@ def read(
     date: Annotated[
         datetime.date | None,
         typer.Option(
-            parser=_day,
+            parser=day,
             metavar="YYYY-MM-DD",
             help="The day the reports were published. The date of a table's row goes before it. Without one, "
             "'on Monday' stays unresolved.",
@@ -143,6 +131,14 @@ def read(
         bool,
         typer.Option("--documents", help="Also print the text of each document, as all offsets count it."),
     ] = False,
+    record: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help="Keep what is read in this folder, which is made if it is not there, instead of printing it. "
+            "What it has already is not read again.",
+        ),
+    ] = None,
     jobs: Annotated[
         int,
         typer.Option(
@@ -154,6 +150,11 @@ def read(
 
     Example: dragoman read examples/report.txt --date 2025-03-14
     """
+    if record is not None:
+        from dragoman.views.recording import record_paths
+
+        with_messages(lambda: record_paths(paths, record, date=date, jobs=jobs))
+        return
     try:
         # Imported here so that --help and --version answer at once.
         from dragoman.views.reading import ReadingRun
@@ -165,7 +166,7 @@ def read(
         sys.stderr.write("dragoman: stopped from the keyboard; what was printed before is whole\n")
         raise typer.Exit(STOPPED) from None
     except BrokenPipeError:
-        raise _output_closed() from None
+        raise output_closed() from None
     except WorkerError as error:
         sys.stderr.write(f"dragoman: {one_line(str(error))}\n")
         raise typer.Exit(1) from None
@@ -194,7 +195,7 @@ def export(
     """
     from dragoman.views.exports.run import export_events
 
-    _with_messages(lambda: export_events(record, format.value, out, all_realities=all_realities))
+    with_messages(lambda: export_events(record, format.value, out, all_realities=all_realities))
 
 
 @app.command()
@@ -206,7 +207,7 @@ def agreements(
     ] = None,
     as_of: Annotated[
         datetime.date | None,
-        typer.Option("--as-of", parser=_day, metavar="YYYY-MM-DD", help="The day that is asked about."),
+        typer.Option("--as-of", parser=day, metavar="YYYY-MM-DD", help="The day that is asked about."),
     ] = None,
     ended: Annotated[bool, typer.Option("--ended", help="Also those that did not bind on that day.")] = False,
     output: Annotated[
@@ -228,7 +229,7 @@ def agreements(
         for line in agreement_lines(found, as_json=output is Format.jsonl):
             typer.echo(line)
 
-    _with_messages(run)
+    with_messages(run)
 
 
 @actors_app.command()
@@ -236,7 +237,7 @@ def explain(
     phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A name or a description of an actor.")],
     date: Annotated[
         datetime.date | None,
-        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The day of the report: who held the office then."),
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help="The day of the report: who held the office then."),
     ] = None,
 ) -> None:
     """Print whom a phrase may mean, with a score and the reason for each.
@@ -267,7 +268,7 @@ def import_list(
         for line in import_actors(file):
             typer.echo(one_line(line))
 
-    _with_messages(run)
+    with_messages(run)
 
 
 @actors_app.command("unmatched")
@@ -283,23 +284,4 @@ def unmatched_phrases(
         for line in unmatched_lines(unmatched(record)):
             typer.echo(line)
 
-    _with_messages(run)
-
-
-def _with_messages(work: Callable[[], None]) -> None:
-    """Do something; what goes wrong on purpose is one line on standard error and exit status 1."""
-    from dragoman.errors import DragomanError, UsageError
-
-    try:
-        work()
-    except DragomanError as error:
-        sys.stderr.write(f"dragoman: {one_line(str(error))}\n")
-        raise typer.Exit(WRONG_CALL if isinstance(error, UsageError) else 1) from None
-    except BrokenPipeError:
-        raise _output_closed() from None
-
-
-def _output_closed() -> typer.Exit:
-    """Return the exit of `dragoman read ... | head`: nothing is wrong, and nothing more may be written at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return typer.Exit(OUTPUT_CLOSED)
+    with_messages(run)

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.config import Config
-from dragoman.engine.local import Defect, Engine, LocalEngine, Reader, Reading
+from dragoman.engine.local import Defect, Engine, Known, LocalEngine, Reader, Reading
 from dragoman.errors import InputError
 from dragoman.record.items import DocumentItem, Item
 from dragoman.sources.found import Note, Source
@@ -97,7 +97,7 @@ class ReadingRun:
                     self.progress.wipe()
                     if isinstance(outcome, Reading):
                         self._print(outcome)
-                    else:
+                    elif not isinstance(outcome, Known):
                         self._say(outcome)
                     self.progress.step(outcome.document.origin if isinstance(outcome, Reading) else outcome.where)
         finally:
