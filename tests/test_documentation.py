@@ -65,7 +65,7 @@ def test_command_shown_exists(page: str, command: str) -> None:
         assert words[0] in {"--help", "--version"}, page
     else:
         given = {word.partition("=")[0] for word in words if word.startswith("--")}
-        command_words = words[:2] if words[0] == "actors" else words[:1]
+        command_words = words[:2] if words[0] in {"actors", "record"} else words[:1]
         assert given <= options_of(*command_words), page
 
 

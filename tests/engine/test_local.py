@@ -10,7 +10,7 @@ import pytest
 
 from dragoman.config import Config
 from dragoman.document import Document
-from dragoman.engine.local import Defect, LocalEngine, Reading
+from dragoman.engine.local import Defect, Known, LocalEngine, Reading
 from dragoman.errors import InputError
 from dragoman.record.items import Item, TimeMention
 from dragoman.sources.found import Note, Source
@@ -83,3 +83,10 @@ def test_date_and_mentions_are_handed_on(table: Source, mentions: bool) -> None:
     assert isinstance(first, Reading)
     assert first.document.date == day
     assert len(first.items) == mentions
+
+
+def test_what_is_known_is_not_read(table: Source) -> None:
+    engine = LocalEngine(Fake(KeyError("x")), CONFIG, known=lambda document: document.text in {"One.", "fail"})
+    first, second, *others = engine.read(table)
+    assert (first, second) == (Known("t.jsonl, line 1"), Known("t.jsonl, line 2"))
+    assert [one.document.text for one in others if isinstance(one, Reading)] == ["Two."]

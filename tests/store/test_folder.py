@@ -182,7 +182,7 @@ def test_a_write_that_fails_leaves_nothing(folder: RecordFolder, monkeypatch: py
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("dragoman.store.writing.Writer._list", full)
+    monkeypatch.setattr("dragoman.store.writing.enter_batch", full)
     with pytest.raises(RecordError, match="No space left"):
         folder.write(readings(A), method="m1")
     assert folder.snapshot().seq == 0

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
 from dragoman.document import Document
 from dragoman.record.items import ActorMention, DocumentItem, Item, TimeMention
 from dragoman.resolution.referents import Actor
+from dragoman.store.batch import Batch, enter_batch
 from dragoman.store.bodies import Bodies
 from dragoman.store.catalog import busy_error
 from dragoman.store.entries import Entry, as_date, entry
 from dragoman.store.layout import DOCUMENTS, READINGS, TABLES, ItemOfRecord, encodable, kind_of
-from dragoman.store.segments import Segment, strangers, write_segment
-from dragoman.store.tallies import Tally, tally, tally_replaced
+from dragoman.store.segments import strangers, write_segment
+from dragoman.store.tallies import tally
 
 __all__ = ["Writer", "Written", "digest_of", "reading_id", "transaction"]
 
@@ -123,7 +122,7 @@ class Writer:
         name = hashlib.blake2b("".join(one.id for one in new).encode(), digest_size=12).hexdigest()
         about = {"batch": name, "seq": seq, "method": method}
         segments = [write_segment(self._folder, table, name, rows, about) for table, rows in batch.tables.items()]
-        self._list(batch, name, segments)
+        enter_batch(self._connection, batch, name, segments)
         return Written(seq, len(new), batch.last_item - last_item, known)
 
     def _new(self, given: Sequence[tuple[Document, Sequence[Item]]], method: str) -> list[NewReading]:
@@ -243,53 +242,3 @@ class Writer:
         words = f"{table.removesuffix('s')}_words"
         self._connection.execute(f"INSERT INTO {words} (rowid, name) VALUES (?,?)", (number, values[0]))
         return int(number or 0)
-
-    def _list(self, batch: Batch, name: str, segments: Sequence[Segment]) -> None:
-        """Enter a batch into the catalog."""
-        for statement, rows in (
-            ("items (number, id, kind, reading, day, day_from, type, openness) VALUES (?,?,?,?,?,?,?,?)", batch.items),
-            ("bodies VALUES (?,?)", batch.bodies),
-            ("item_words (rowid, words, names) VALUES (?,?,?)", batch.words),
-            ("item_actors VALUES (?,?,?,?)", sorted(batch.actors)),
-            ("item_countries VALUES (?,?,?)", sorted(batch.countries)),
-            ("item_issues VALUES (?,?,?)", sorted(batch.issues)),
-            ("item_pairs VALUES (?,?,?,?,?,?,?)", sorted(batch.pairs, key=lambda row: row[:4])),
-            ("segments VALUES (?,?,?,?,?,?)", [(one.path, batch.seq, *one[1:]) for one in segments]),
-        ):
-            self._connection.executemany(f"INSERT INTO {statement}", rows)
-        replaced = self._connection.execute(
-            "SELECT until, first_item, last_item FROM readings WHERE until = ?", (batch.seq,)
-        ).fetchall()
-        self._connection.executemany("UPDATE items SET until = ? WHERE number BETWEEN ? AND ?", replaced)
-        batch.tallies.subtract(tally_replaced(self._connection, batch.seq, self._bodies))
-        self._connection.executemany(
-            "INSERT INTO tallies VALUES (?,?,?,?,?)",
-            sorted((*of, batch.seq, number) for of, number in batch.tallies.items() if number),
-        )
-        written = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        self._connection.execute("INSERT INTO batches VALUES (?,?,?,?)", (batch.seq, name, batch.last_item, written))
-
-
-class Batch:
-    """The rows of a batch, as they are gathered."""
-
-    def __init__(self, seq: int, last_item: int) -> None:
-        self.seq = seq
-        self.last_item = last_item
-        #: Rows for the segments, by table.
-        self.tables: dict[str, list[dict[str, Any]]] = {}
-        self.items: list[tuple[object, ...]] = []
-        self.bodies: list[tuple[int, bytes]] = []
-        self.words: list[tuple[int, str, str]] = []
-        self.tallies: Counter[Tally] = Counter()
-        self.actors: set[tuple[int, int, int, str]] = set()
-        self.countries: set[tuple[str, int, int]] = set()
-        self.issues: set[tuple[int, int, int]] = set()
-        self.pairs: set[tuple[Any, ...]] = set()
-
-    def row(self, table: str, **values: Any) -> int:
-        """Add a row for a segment; return its place there."""
-        rows = self.tables.setdefault(table, [])
-        values.pop("kind", None)
-        rows.append(values)
-        return len(rows) - 1
