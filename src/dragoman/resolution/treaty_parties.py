@@ -8,6 +8,7 @@ party.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -28,25 +29,30 @@ WORDS_OF_ORGANISATION = 2
 BETWEEN = re.compile(r"\b(?:between|among|amongst)\b", re.IGNORECASE)
 #: Articles that list who may sign or has signed; asked only where preamble and signatures name nobody.
 LISTS = re.compile(
-    r"\b(?:open(?:ed)?\s+(?:for|to)\s+(?:the\s+)?signature|original\s+(?:contracting\s+)?parties|signatory\s+(?:states|governments)"
-    r"|(?:contracting|states)\s+parties\s+(?:are|were|shall\s+be)|members\s+(?:of\s+\w+\s+\w+\s+)?(?:are|shall\s+be)"
-    r"|(?:is|are)\s+(?:hereby\s+)?(?:created|established|concluded)\s+(?:by|between|among)|have\s+signed)\b",
+    r"\b(?:open(?:ed)?\s+(?:for|to)\s+(?:the\s+)?signature|original\s+(?:contracting\s+)?parties"
+    r"|signatory\s+(?:states|governments)|(?:contracting|states)\s+parties\s+(?:are|were|shall\s+be)|eligible\s+for\s+original\s+membership"
+    r"|participants\s+in\s+the|founding\s+(?:states|members)|members\s+(?:of\s+\w+\s+\w+\s+)?(?:are|shall\s+be)"
+    r"|(?:is|are)\s+(?:hereby\s+)?(?:created|established|concluded)\s+(?:by|between|among)|have\s+signed)(?:\b|(?<=membership))",
     re.IGNORECASE,
 )
+#: "Considering ..., the Governments of A, B and C have agreed": the parties behind the recitals, so near the beginning.
+BEHIND_RECITALS = re.compile(r"(?<!with )\bthe\s+(?:governments?|representatives)\s+of\b", re.IGNORECASE)
+PREAMBLE_REACH = 5_000
 #: So far behind these words the list goes on, unless another sentence begins; so many states are a list.
-LIST_REACH, LISTED_STATES = 500, 2
+LIST_REACH, LISTED_STATES = 1_200, 2
 #: Before a name above a signature. The line break before it may be lost: "reproducedFor the Government of".
 FOR = re.compile(
     r"(?:for|pour)\s+(?:and\s+on\s+behalf\s+of\s+)?(?:the\s+|his\s+majesty\s+|her\s+majesty\s+)*"
     r"(?:governments?\s+of\s+|council\s+of\s+)?(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"(?<=[a-z]{3})\.(?:\s|\Z)")
+SENTENCE = re.compile(r"(?<=[a-z]{3})\.(?:\s|\d|\Z)|\b(?:article|annex)\b", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:\bthe|\ban?)\s+\Z", re.IGNORECASE)
 #: What an organisation that is a party follows: the beginning, a list, or "between".
 LISTED = re.compile(r"(?:\A|[,;:.)\n]|\band|\bbetween|\bwith|governments?|\bfor)\s*\Z", re.IGNORECASE)
 #: "His Majesty the King of the Belgians" stands for Belgium.
 CROWNS = ("king", "queen", "emperor")
+BEGINNING = re.compile(r"[.;:)]\s*\Z")
 #: So much before a name is looked at.
 BEFORE = 60
 
@@ -77,7 +83,7 @@ class TreatyParties:
         found.extend(self._named(document, treaty.opening))
         if treaty.testimony:
             found.extend(self._named(document, treaty.testimony, signing=True))
-        if not found:
+        if sum(actor.country is not None for actor in found) < LISTED_STATES:
             found.extend(self._listed(document, (treaty.body[0], len(document.text))))
         parties: dict[str, Actor] = {}
         for actor in found:
@@ -86,7 +92,9 @@ class TreatyParties:
 
     def _listed(self, document: Document, body: Range) -> list[Actor]:
         """Return the states that the first list of signatories or parties in the articles names."""
-        for match in LISTS.finditer(document.text, *body):
+        near = (body[0], min(body[1], body[0] + PREAMBLE_REACH))
+        openings = (BEHIND_RECITALS.finditer(document.text, *near), LISTS.finditer(document.text, *body))
+        for match in itertools.chain(*openings):
             stop = SENTENCE.search(document.text, match.end(), min(body[1], match.end() + LIST_REACH))
             end = stop.start() if stop else min(body[1], match.end() + LIST_REACH)
             found = list(self._named(document, (match.end(), end))) if end > match.end() else []
@@ -107,7 +115,8 @@ class TreatyParties:
         text = "".join(one if len(one := fold(letter)) == 1 else letter for letter in plain.text.lower())
         for index, low, high in self._automaton.find_matches_as_indexes(text):
             before = text[max(0, low - BEFORE) : low]
-            if not _is_bounded(text, low, high) or not (FOR.search(before) if signing else self._may_be_party(before)):
+            allowed = _signs(before, text[low:high]) if signing else self._may_be_party(before)
+            if not allowed or not _is_bounded(text, low, high):
                 continue
             key = self._names[self._patterns[index]]
             if key in self._organisations and not signing and not LISTED.search(ARTICLE.sub("", before)):
@@ -124,6 +133,11 @@ class TreatyParties:
             return Actor(text=text, start=start, end=end, name=key, type="organisation", sector="IGO", code=code)
         name = self._states[key]
         return Actor(text=text, start=start, end=end, name=name, type="government", country=key, code=key)
+
+
+def _signs(before: str, name: str) -> bool:
+    """Tell whether a name stands above a signature: behind "for", or in full at the beginning of a line or sentence."""
+    return bool(FOR.search(before)) or (" of " in name and bool(BEGINNING.search(ARTICLE.sub("", before))))
 
 
 def _is_bounded(text: str, low: int, high: int) -> bool:

@@ -66,7 +66,7 @@ class TreatyText(NamedTuple):
     opening: Range
     #: The rest, up to the clause of testimony.
     body: Range
-    #: From "In witness whereof" on; `None` if there is none.
+    #: From "In witness whereof", or else "Done at", on; `None` if there is none.
     testimony: Range | None
 
 
@@ -100,8 +100,9 @@ class TreatyReader:
         if self._points(text, title, bool(enacting), bool(witness)) < ENOUGH:
             return None
         opening = (start, self._opening_end(text, start, enacting.start() if enacting else None))
-        end = witness.start() if witness else len(text)
-        testimony = (witness.start(), min(len(text), witness.end() + SIGNATURES)) if witness else None
+        last = witness.start() if witness else _last_doing(text, opening[1])
+        end = len(text) if last is None else last
+        testimony = None if last is None else (last, min(len(text), last + SIGNATURES))
         return TreatyText(title, self._kind(text, title), opening, (min(opening[1], end), end), testimony)
 
     def _points(self, text: str, title: Range | None, enacting: bool, witness: bool) -> int:
@@ -167,6 +168,12 @@ class TreatyReader:
             return self._instrument.search(text, *title).group().lower()  # type: ignore[union-attr]  # found before
         called = re.search(rf"\b(?:this|the present)\s+({self._instrument.pattern})", text, re.IGNORECASE)
         return called.group(1).lower() if called else "agreement"
+
+
+def _last_doing(text: str, start: int) -> int | None:
+    """Return where the last "Done at" with a year begins, for treaties without "In witness whereof"."""
+    found = list(DOING.finditer(text, start))
+    return found[-1].start() if found else None
 
 
 def _count(pattern: re.Pattern[str], text: str, enough: int) -> bool:
