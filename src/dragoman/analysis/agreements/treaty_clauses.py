@@ -6,6 +6,7 @@ entry; "thirty days after the tenth ratification" makes none, and is kept as the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -21,6 +22,8 @@ __all__ = ["TreatyClause", "TreatyClauses", "TreatyDates"]
 TO_DATE_OF_DOING, TO_DATE = 260, 90
 #: How far behind or before "In witness whereof" the word "Done" may stand.
 TO_DONE = 1_200
+#: No more than so many clauses of a kind are read: one treaty has few.
+MOST = 200
 #: The heading may carry the date so far behind the title: "Geneva, 10 October 1980".
 BEHIND_TITLE, ABOUT_ANOTHER = 260, 200
 
@@ -29,7 +32,7 @@ DONE = re.compile(
 )
 #: "Done" that begins a sentence, so that it is not that of another treaty, "the Agreement done at Bonn".
 DOING = re.compile(
-    r"(?:(?<=[.;:)\]\n])|\A)\s*(?:thus\s+)?(?:done|signed|concluded|executed|drawn\s+up|dated)"
+    r"(?:(?<=[.;:)\]\n])|\A)\s{0,9}(?:thus\s+)?(?:done|signed|concluded|executed|drawn\s+up|dated)"
     r"(?:\s+and\s+(?:signed|sealed|opened for signature))?,?\s+(?:at|in|on|this|the)\b",
     re.IGNORECASE,
 )
@@ -50,7 +53,7 @@ SPAN = re.compile(
 )
 #: A day to which something is limited or on which it hangs.
 LIMIT = re.compile(r"\b(?:until|till|before|by|to|after)\s+(?:the\s+)?\Z", re.IGNORECASE)
-CONDITION = re.compile(r"\s*,?\s*(?:or|if|provided|on\s+condition|subject\s+to|unless)\b", re.IGNORECASE)
+CONDITION = re.compile(r"\s{0,4},?\s{0,4}(?:or|if|provided|on\s+condition|subject\s+to|unless)\b", re.IGNORECASE)
 ENTRY = re.compile(
     r"\b(?P<subject>it|this|the\s+present|the)\b(?P<between>(?:\s+\w+){0,6}?)\s+(?:shall|will|enters?|comes?|takes?|is\s+to)"
     r"\b[^.;]{0,60}?(?:(?:enter|come)s?\s+in(?:to)?\s+(?:force|effect|operation)|into\s+(?:force|effect|operation)"
@@ -63,7 +66,7 @@ ON_A_PART = re.compile(
     re.IGNORECASE,
 )
 ON_SIGNATURE = re.compile(
-    r"\s*,?\s*(?:immediately\s+)?(?:on|upon|from|as\s+from|as\s+of|at|since|with)\s+(?:the\s+)?(?:date\s+|day\s+|moment\s+|time\s+)?"
+    r"\s{0,4},?\s{0,4}(?:immediately\s+)?(?:on|upon|from|as\s+from|as\s+of|at|since|with)\s+(?:the\s+)?(?:date\s+|day\s+|moment\s+|time\s+)?"
     r"(?:of\s+)?(?:its\s+|the\s+|their\s+)?(?:signature|signing|being\s+signed|execution)\b(?!\s+by\s+(?:all|at|the)|\s+of\s+the)",
     re.IGNORECASE,
 )
@@ -137,7 +140,7 @@ class TreatyClauses:
     def _behind(
         self, text: str, words: re.Pattern[str], start: int, end: int, reach: int
     ) -> Iterator[tuple[TimeExpression, Range]]:
-        found = list(words.finditer(text, start, min(end, len(text))))
+        found = list(words.finditer(text, start, min(end, len(text))))[-MOST:]
         for match in found:
             date = self._dates.first(text, match.end(), min(len(text), match.end() + reach))
             if date is not None:
@@ -146,7 +149,7 @@ class TreatyClauses:
 
     def _opened(self, text: str, treaty: TreatyText) -> Iterator[tuple[TimeExpression, Range]]:
         """Yield the day on which the agreement was opened for signature."""
-        for match in OPENED.finditer(text, treaty.opening[0]):
+        for match in itertools.islice(OPENED.finditer(text, treaty.opening[0]), MOST):
             end = _clause_end(text, match.end(), len(text))
             date = self._dates.first(text, match.end(), end)
             if date is None:
@@ -167,7 +170,7 @@ class TreatyClauses:
     def _entry(self, text: str, body: Range) -> TreatyClause | None:
         """Return the clause on the entry into force: of several one that names a day, else the first."""
         found: list[TreatyClause] = []
-        for match in ENTRY.finditer(text, *body):
+        for match in itertools.islice(ENTRY.finditer(text, *body), MOST):
             if ON_A_PART.search(match.group()) or _is_past_whole(match):
                 continue
             clause = self._clause_of_entry(text, match, body[1])
@@ -194,7 +197,7 @@ class TreatyClauses:
 
     def _end(self, text: str, body: Range) -> TreatyClause | None:
         """Return the clause on the end, or on how long it lasts."""
-        for match in END.finditer(text, *body):
+        for match in itertools.islice(END.finditer(text, *body), MOST):
             date = self._dates.first(text, match.end(), min(body[1], match.end() + TO_DATE))
             if date is not None and not re.search("[.;]", text[match.end() : date.start]):
                 return TreatyClause(match.start(), date.end, "date", date)

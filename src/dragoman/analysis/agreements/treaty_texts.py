@@ -38,7 +38,7 @@ IN_FORCE = re.compile(
 SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
 #: "Done at" that begins a sentence: above the signatures, where "In witness whereof" is missing.
 DOING = re.compile(
-    r"(?<=[.;:)\n])\s*(?:thus\s+)?done\s+(?:and\s+signed\s+)?(?:at|in)\b[^.;]{1,200}\b[12]\d{3}\b", re.IGNORECASE
+    r"(?<=[.;:)\n])\s{0,9}(?:thus\s+)?done\s+(?:and\s+signed\s+)?(?:at|in)\b[^.;]{1,200}\b[12]\d{3}\b", re.IGNORECASE
 )
 SENTENCE_END = re.compile(r"(?<=[a-z)]{3})[.;](?=\s|[a-z])|\n\s*\n")
 NEXT_LINE = re.compile(r"\n(?!\s*\n)")

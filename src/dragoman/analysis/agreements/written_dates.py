@@ -19,8 +19,13 @@ __all__ = ["WrittenDates"]
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 #: What table of time words leaves out, for news does not write it.
 LAST_ORDINAL = {"thirtieth": 30}
+#: What parts the words of a date; bounded, lest a page of white space takes for ever.
+SPACE, HYPHEN, COMMA = r"\s{1,4}", r"[\s-]{1,4}", r"[\s,-]{1,4}"
 #: Between the month and the year: "in the year of our Lord".
-YEAR_OF = r"(?:[\s,.]*(?:in\s+)?(?:the\s+)?(?:year\s+)?(?:of\s+(?:our\s+lord|grace)\s+)?(?:of\s+)?[\s,.]*)"
+YEAR_OF = (
+    rf"(?:[\s,.]{{0,6}}(?:in{SPACE})?(?:the{SPACE})?(?:year{SPACE})?(?:of{SPACE}(?:our{SPACE}lord|grace){SPACE})?"
+    rf"(?:of{SPACE})?[\s,.]{{0,4}})"
+)
 LETTER_FOR_ONE = re.compile("[lI]")
 
 
@@ -95,9 +100,10 @@ def _patterns(numbers: dict[str, int], ordinals: dict[str, int], months: dict[st
     number = "|".join(sorted(numbers, key=len, reverse=True))
     ordinal = "|".join(sorted((word for word in ordinals if word not in numbers), key=len, reverse=True))
     month = "|".join(sorted(months, key=len, reverse=True))
-    in_words = rf"(?:(?:{TENS})[\s-]*)?(?:{ordinal})"
+    in_words = rf"(?:(?:{TENS})(?:{HYPHEN})?)?(?:{ordinal})"
     day = rf"(?:(?<![\d.,])(?:[lI]\d|\d[\dlI]?)(?:\s?(?:st|nd|rd|th|d))?(?![\d.])|\b{in_words})"
-    year = rf"(?:[12]\d{{3}}(?!\d)|(?:{number})(?:[\s,-]+(?:and[\s-]+)?(?:{number})){{1,8}})"
-    day_first = rf"(?P<day>{day})(?:\s+days?)?[\s,]*(?:of\s+)?(?:the\s+month\s+of\s+)?(?P<month>{month})\b"
-    month_first = rf"(?P<month_before>{month})\.?\s+(?:the\s+)?(?P<day_behind>{day})"
+    year = rf"(?:[12]\d{{3}}(?!\d)|(?:{number})(?:{COMMA}(?:and{HYPHEN})?(?:{number})){{1,8}})"
+    of_month = rf"(?:{SPACE}days?)?(?:{COMMA})?(?:of{SPACE})?(?:the{SPACE}month{SPACE}of{SPACE})?"
+    day_first = rf"(?P<day>{day}){of_month}(?P<month>{month})\b"
+    month_first = rf"(?P<month_before>{month})\.?{SPACE}(?:the{SPACE})?(?P<day_behind>{day})"
     return rf"(?:{day_first}|{month_first})", year
