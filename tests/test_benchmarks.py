@@ -14,7 +14,9 @@ from common import find_shared, markdown_table, read_lines, write_lines
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 
 
-@pytest.mark.parametrize("name", ["seed", "attributions", "events", "dates", "actors", "speed"])
+@pytest.mark.parametrize(
+    "name", ["seed", "attributions", "events", "dates", "actors", "speed", "treaty_texts", "agreements_register"]
+)
 def test_benchmark_without_its_data_says_so_and_changes_nothing(name: str, tmp_path: Path) -> None:
     results = (BENCHMARKS / "RESULTS.md").read_bytes()
     result = subprocess.run(
