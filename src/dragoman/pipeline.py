@@ -30,6 +30,7 @@ from dragoman.record.mentions import actor_mentions, time_mentions
 from dragoman.record.positions import PositionBuilder
 from dragoman.record.relations import RelationBuilder
 from dragoman.record.statements import StatementBuilder
+from dragoman.record.treaties import TreatyBuilder, with_treaty
 from dragoman.resolution.actors import ActorResolver, NameMention
 from dragoman.resolution.authors import find_authors
 from dragoman.resolution.countries import country_names
@@ -86,6 +87,7 @@ class Pipeline:
         self._position_builder = PositionBuilder()
         self._commitment_builder = CommitmentBuilder(modality)
         self._agreement_builder = AgreementBuilder()
+        self._treaty_builder = TreatyBuilder()
         self._relation_builder = RelationBuilder()
 
     def read(self, document: Document, *, mentions: bool = False) -> list[Item]:
@@ -159,7 +161,8 @@ class Pipeline:
         items.extend(self._commitments(analysis, resolution, statements))
         told = list(statements.values())
         when, countries = [date for date, _ in dates], country_names(resolution.names)
-        items.extend(self._agreement_builder.build(text, when, told, countries))
+        named = self._agreement_builder.build(text, when, told, countries)
+        items.extend(with_treaty(named, self._treaty_builder.build(text.segmentation.document)))
         items.extend(self._relation_builder.build(text, when, countries, told))
         return _without_doubles(items)
 

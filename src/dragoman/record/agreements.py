@@ -21,7 +21,7 @@ from dragoman.resolution.agreement_register import RegisteredAgreement
 from dragoman.resolution.agreements import AgreementFinder, AgreementMention
 from dragoman.resolution.referents import Actor, Date
 
-__all__ = ["METHOD", "AgreementBuilder"]
+__all__ = ["METHOD", "AgreementBuilder", "compare"]
 
 METHOD = "rules/agreements-1"
 #: How often an item of each kind is right, judged from samples, not calibrated.
@@ -158,7 +158,7 @@ def _known(document: Document, named: Named, dates: Sequence[Date], unknown: dic
                 by = msgspec.structs.replace(told[what].date, by=list(listed.by))
                 known[what] = Known(by, told[what].planned)
             if listed is not None:
-                _compare(what, told[what].date.value, listed.value, unknown)
+                compare(what, told[what].date.value, listed.value, unknown)
             if what in {"suspended", "withdrawn"} and not known[what].date.by:
                 unknown.setdefault(what, "the report does not say by whom")
         elif listed is not None:
@@ -193,7 +193,8 @@ def _agree(first: str, second: str) -> bool:
     return first[:size] == second[:size]
 
 
-def _compare(what: str, told: str, listed: str, unknown: dict[str, str]) -> None:
+def compare(what: str, told: str, listed: str, unknown: dict[str, str]) -> None:
+    """Write down where the register says something else than the document, or says it more precisely."""
     if not _agree(told, listed):
         unknown[what] = f"the register says {listed}"
     elif len(listed) > len(told):
