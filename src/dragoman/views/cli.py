@@ -19,6 +19,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from dragoman import __version__
+from dragoman.views.across_reports import add_commands
+from dragoman.views.days import day_given
 from dragoman.views.visible import one_line
 
 __all__ = ["app", "main", "run"]
@@ -104,16 +106,6 @@ def dragoman(
     """Read reports of diplomacy into a record in which every item points to the characters it comes from."""
 
 
-def _day(value: str) -> datetime.date:
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != value:
-        raise typer.BadParameter(f"'{value}' is no day; write it as YYYY-MM-DD, such as 2025-01-21.")
-    return day
-
-
 @app.command()
 def read(
     paths: Annotated[
@@ -128,7 +120,7 @@ def read(
     date: Annotated[
         datetime.date | None,
         typer.Option(
-            parser=_day,
+            parser=day_given,
             metavar="YYYY-MM-DD",
             help="The day the reports were published. The date of a table's row goes before it. Without one, "
             "'on Monday' stays unresolved.",
@@ -199,7 +191,7 @@ def agreements(
     ] = None,
     as_of: Annotated[
         datetime.date | None,
-        typer.Option("--as-of", parser=_day, metavar="YYYY-MM-DD", help="The day that is asked about."),
+        typer.Option("--as-of", parser=day_given, metavar="YYYY-MM-DD", help="The day that is asked about."),
     ] = None,
     ended: Annotated[bool, typer.Option("--ended", help="Also those that did not bind on that day.")] = False,
     output: Annotated[
@@ -229,7 +221,7 @@ def explain(
     phrase: Annotated[str, typer.Argument(metavar="PHRASE", help="A name or a description of an actor.")],
     date: Annotated[
         datetime.date | None,
-        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="The day of the report: who held the office then."),
+        typer.Option(parser=day_given, metavar="YYYY-MM-DD", help="The day of the report: who held the office then."),
     ] = None,
 ) -> None:
     """Print whom a phrase may mean, with a score and the reason for each.
@@ -296,3 +288,6 @@ def _output_closed() -> typer.Exit:
     """Return the exit of `dragoman read ... | head`: nothing is wrong, and nothing more may be written at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return typer.Exit(OUTPUT_CLOSED)
+
+
+add_commands(app, _with_messages)
