@@ -49,7 +49,7 @@ docs-pages: .venv/.installed-test ## Write the generated pages of the documentat
 	@$(BIN)/python docs/generate.py
 
 benchmark: .venv/.installed-test ## Run every benchmark; one whose data are missing says so.
-	@set -e; for script in seed sample attributions confidence attributes events events_held_out dates actors leaders us_offices expectations coreference cold_start speed encoder_share long_document; do \
+	@set -e; for script in seed sample attributions confidence attributes events events_held_out dates actors leaders us_offices expectations issue_pairs coreference cold_start speed encoder_share long_document; do \
 		$(BIN)/python benchmarks/$$script.py; done
 
 clean: ## Remove what the other targets made.

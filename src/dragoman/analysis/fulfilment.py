@@ -149,6 +149,7 @@ class FulfilmentReader:
             start -= 1
         group = set(words[start:at])
         is_fact = not self._words["not a fact"] & set(words[max(first, start - LOOKED_BACK) : at])
+        is_fact = is_fact and not (start > first and words[start - 1] == "to")  # "to have kept its promise"
         return start, is_fact, bool(group & self._words["negation"]), bool(group & self._words["passive"])
 
     def _noun(self, words: Sequence[str], start: int, last: int) -> int | None:

@@ -15,7 +15,7 @@ from dragoman import knowledge
 from dragoman.analysis.lemmas import VerbLemmas
 from dragoman.analysis.segmentation import words_of_name
 
-__all__ = ["ContentWords", "cosine"]
+__all__ = ["ContentWords", "cosine", "weightless_words"]
 
 #: Kinds of names in the table of states that stand for the state wherever they are found.
 STATE_KINDS = frozenset({"name", "adjective", "demonym", "abbreviation"})
@@ -25,8 +25,6 @@ ENDINGS = re.compile(r"(?:ations?|itions?|ments?|ances?|ences?|ing|ive|ness|ity|
 SHORTEST_STEM = 5
 #: Passages that the table counts by.
 PASSAGES = 100_000
-#: Words of function: they carry no matter whatever their number.
-FUNCTION_WORDS = frozenset(["a", "an", "the", "and", "or", "but", "nor", "so", "yet", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "into", "onto", "upon", "over", "under", "about", "above", "below", "between", "among", "through", "during", "before", "after", "since", "until", "against", "toward", "towards", "within", "across", "along", "around", "behind", "beyond", "as", "if", "than", "that", "this", "these", "those", "there", "here", "it", "its", "it's", "he", "she", "they", "them", "their", "theirs", "his", "her", "hers", "him", "we", "us", "our", "ours", "i", "me", "my", "you", "your", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "all", "any", "both", "each", "every", "either", "neither", "some", "such", "no", "not", "only", "own", "same", "too", "very", "just", "also", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "do", "does", "did", "done", "doing", "be", "is", "am", "are", "was", "were", "been", "being", "have", "has", "had", "having", "'s", "’s", "n't", "more", "most", "less", "least", "other", "others", "another", "one", "ones", "further", "well", "again", "once", "ever", "never", "still", "even", "much", "many", "few", "several", "etc"])  # fmt: skip
 
 
 class ContentWords:
@@ -34,6 +32,7 @@ class ContentWords:
 
     def __init__(self) -> None:
         self._lemmas = VerbLemmas()
+        self.function_words = frozenset(weightless_words("function"))
         self._passages = {row["word"]: int(row["passages"]) for row in knowledge.rows("word_frequencies")}
         self._names: dict[tuple[str, ...], str] = {}
         for row in knowledge.rows("state_names"):
@@ -67,7 +66,7 @@ class ContentWords:
     def key(self, word: str) -> str | None:
         """Return the key of a single word, or `None` for a word of function or a mark."""
         lower = word.lower()
-        if lower in FUNCTION_WORDS or not any(character.isalnum() for character in lower):
+        if lower in self.function_words or not any(character.isalnum() for character in lower):
             return None
         if not lower.isalpha():
             return lower
@@ -87,6 +86,11 @@ class ContentWords:
             if key is not None:
                 return key, size
         return None, 0
+
+
+def weightless_words(category: str) -> set[str]:
+    """Return the words of a category of the table `weightless_words`: function or formula."""
+    return {row["word"] for row in knowledge.rows("weightless_words") if row["category"] == category}
 
 
 def stem(word: str) -> str:

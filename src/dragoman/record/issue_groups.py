@@ -1,7 +1,8 @@
 """Groups the issues of positions across reports, with names that a reader understands and ids that stay.
 
 Positions are taken in the order of their days. Each joins the group that it is most like on average, or founds one; so
-reports that come later change nothing in the groups of the earlier ones. A group's id is made of words of its founder. The user may give groups another name or merge them (`IssueNames`).
+reports that come later change nothing in the groups of the earlier ones. A group's id is made of words of its founder.
+The user may give groups another name or merge them (`IssueName`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from dragoman import knowledge
-from dragoman.record.content_words import FUNCTION_WORDS
+from dragoman.record.content_words import weightless_words
 from dragoman.record.issue_likeness import SAME_ISSUE, Matter, MatterReader, likeness
 from dragoman.record.items import Position
 
@@ -25,8 +26,10 @@ COMPARED_MEMBERS = 8
 #: Keys that lead to groups worth comparing weigh at least this much; commoner ones are in nearly all of them.
 LEADING_WEIGHT = 0.3
 LONGEST_NAME = 6
+#: In a group of so few members, a word names it only if most of them have it; in larger ones the weights tell enough.
+MEMBERS_TO_AGREE = 3
 #: Words of function that may stand inside a name: "Belt and Road", "return of detainees".
-INNER_WORDS = frozenset({"of", "and"})
+INNER_WORDS = frozenset({"of", "and", "in", "on"})
 #: A context is the group's if at least this share of its members has it.
 SHARE_OF_CONTEXT = 0.3
 
@@ -71,7 +74,7 @@ class IssueGrouper:
 
     def __init__(self, reader: MatterReader | None = None) -> None:
         self._reader = reader or MatterReader()
-        self._formulas = {row["words"] for row in knowledge.rows("issue_formulas")}
+        self._breaks = (self._reader.words.function_words | weightless_words("formula")) - INNER_WORDS
         self._contexts = [(row["context"], knowledge.values(row["words"])) for row in knowledge.rows("event_contexts")]
 
     def __call__(self, positions: Iterable[Position], names: Mapping[str, IssueName] | None = None) -> list[IssueGroup]:
@@ -81,7 +84,7 @@ class IssueGrouper:
             positions: In any order.
             names: Group id to what the user says of it.
         """
-        ordered = sorted(positions, key=lambda one: (one.as_of or "9999", one.report, one.evidence[0].start, one.id))
+        ordered = sorted(positions, key=_place_in_time)
         groups = self._grown(ordered)
         merged = _merged(groups, names or {})
         found = [self._finished(group, (names or {}).get(group.id)) for group in merged]
@@ -111,16 +114,18 @@ class IssueGrouper:
             id=group.id,
             name=given.name if given is not None and given.name else self._name(group.positions, group.matters),
             contexts=self._group_contexts(group.positions),
-            positions=[position.id for position in group.positions],
+            positions=[position.id for position in sorted(group.positions, key=_place_in_time)],
             reports=len({position.report for position in group.positions}),
         )
 
     def _name(self, positions: Sequence[Position], matters: Sequence[Matter]) -> str:
         """Return the phrase of its proposals that holds most of what all of them share, short ones first."""
         shared: dict[str, float] = collections.defaultdict(float)
+        holding = collections.Counter(key for matter in matters for key in matter)
         for matter in matters:
             for key, weight in matter.items():
-                shared[key] += weight / len(matter) ** 0.5
+                if holding[key] > len(matters) / 2 or len(matters) > MEMBERS_TO_AGREE:
+                    shared[key] += weight / len(matter) ** 0.5
         best, best_score = "", 0.0
         for position in positions:
             for phrase in self._phrases(position):
@@ -137,7 +142,7 @@ class IssueGrouper:
             phrase: list[str] = []
             for word in [*span.text.split(), ""]:
                 bare = word.strip(".,;:()\"“”'").lower()
-                is_break = not bare or bare in FUNCTION_WORDS - INNER_WORDS or bare in self._formulas
+                is_break = not bare or bare in self._breaks
                 if not is_break:
                     phrase.append(word)
                 if is_break or word.endswith((",", ";", ".", ":")) or len(phrase) == LONGEST_NAME:
@@ -152,6 +157,11 @@ class IssueGrouper:
             in_words = {name for name, wanted in self._contexts if _any_of(wanted, words)}
             counts.update(sorted(in_words | set(position.issue.contexts)))
         return [name for name, count in counts.most_common() if count >= SHARE_OF_CONTEXT * len(positions)]
+
+
+def _place_in_time(position: Position) -> tuple[str, str, int, str]:
+    """Return what positions are sorted by: their day, then their place in the record."""
+    return position.as_of or "9999", position.report, position.evidence[0].start, position.id
 
 
 def _any_of(wanted: Sequence[str], words: Sequence[str]) -> bool:
@@ -181,7 +191,7 @@ def _new_id(name: str, matter: Matter, groups: Mapping[str, Growing]) -> str:
 
 
 def _merged(groups: Mapping[str, Growing], names: Mapping[str, IssueName]) -> list[Growing]:
-    """Return the groups, those that the user merges into another one within it; what is merged in a ring stays apart."""
+    """Return the groups, those that the user merges within the other; a ring of merges ends where it began."""
     merged: dict[str, Growing] = {}
     for group in groups.values():
         target, seen = group.id, {group.id}

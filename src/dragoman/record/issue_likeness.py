@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from dragoman import knowledge
-from dragoman.record.content_words import ContentWords, cosine
+from dragoman.record.content_words import ContentWords, cosine, weightless_words
 from dragoman.record.items import Position
 
 __all__ = ["SAME_ISSUE", "Matter", "MatterReader", "likeness", "matter_of"]
@@ -29,7 +28,7 @@ class MatterReader:
 
     def __init__(self, words: ContentWords | None = None) -> None:
         self.words = words or ContentWords()
-        self._formulas = {self.words.key(row["words"]) for row in knowledge.rows("issue_formulas")}
+        self._formulas = {self.words.key(word) for word in weightless_words("formula")}
 
     def telling_keys(self, text: str) -> list[str]:
         """Return the keys of a phrase in order, without words of formula."""
