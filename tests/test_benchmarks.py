@@ -15,10 +15,8 @@ BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 
 
 @pytest.mark.parametrize(
-@pytest.mark.parametrize(
     "name",
     ["seed", "attributions", "events", "dates", "actors", "speed", "jobs", "record", "positions", "treaty_texts"],
-)
 )
 def test_benchmark_without_its_data_says_so_and_changes_nothing(name: str, tmp_path: Path) -> None:
     results = (BENCHMARKS / "RESULTS.md").read_bytes()

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from dragoman import knowledge
 from dragoman.errors import UsageError
 from dragoman.record.agreement_standing import Standing, standing, standings
 from dragoman.record.items import AgreementDate
 from dragoman.resolution.agreement_register import AgreementRegister
+from dragoman.resolution.state_codes import find_state_code
 
 __all__ = ["agreement_lines", "agreements", "state_code"]
 
@@ -24,13 +24,9 @@ def state_code(words: str) -> str:
     Raises:
         UsageError: No state of the tables has that name.
     """
-    wanted = words.strip().lower()
-    for row in knowledge.rows("states"):
-        if wanted in {row["code"].lower(), row["name"].lower()}:
-            return row["code"]
-    for row in knowledge.rows("state_names"):
-        if row["kind"] == "name" and row["phrase"].lower() == wanted:
-            return row["code"]
+    code = find_state_code(words)
+    if code is not None:
+        return code
     raise UsageError(f"no state is called {words!r}; give its name or its three letters, such as USA")
 
 

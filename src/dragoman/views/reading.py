@@ -14,14 +14,15 @@ from collections.abc import Sequence
 from dragoman.config import Config
 from dragoman.engine.local import Defect, Engine, Known, LocalEngine, Reader, Reading
 from dragoman.errors import InputError
-from dragoman.record.items import DocumentItem, Item
+from dragoman.record.documents import document_item
+from dragoman.record.items import Item
 from dragoman.sources.found import Note, Source
 from dragoman.sources.inputs import find_sources
 from dragoman.views.jsonl import jsonl
 from dragoman.views.progress import Progress
 from dragoman.views.visible import one_line
 
-__all__ = ["ReadingRun", "document_item", "message"]
+__all__ = ["ReadingRun", "message"]
 
 #: Columns when the output is no terminal.
 PLAIN_COLUMNS = 100
@@ -30,22 +31,6 @@ PLAIN_COLUMNS = 100
 def message(found: Note | InputError | Defect) -> str:
     """Return the one line that says what happened, where, and what to do."""
     return f"dragoman: {one_line(found.where)}: {one_line(found.what)}; {one_line(found.advice)}"
-
-
-def document_item(reading: Reading) -> DocumentItem:
-    """Return the `document` item of what was read."""
-    document = reading.document
-    return DocumentItem(
-        id=document.id,
-        sha256=document.sha256,
-        text=document.text,
-        origin=document.origin,
-        date=document.date.isoformat() if document.date else None,
-        date_from=document.date_from,
-        title=document.title,
-        publisher=document.publisher,
-        url=document.url,
-    )
 
 
 class ReadingRun:
@@ -120,7 +105,7 @@ class ReadingRun:
         sys.stderr.write(f"{message(found)}\n")
 
     def _print(self, reading: Reading) -> None:
-        items: list[Item] = [*([document_item(reading)] if self.with_documents else []), *reading.items]
+        items: list[Item] = [*([document_item(reading.document)] if self.with_documents else []), *reading.items]
         self.read += 1
         if not self.as_text:
             # Bytes, because a record is UTF-8 whatever the terminal is set to; at once, so that it is whole.

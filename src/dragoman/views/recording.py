@@ -107,10 +107,12 @@ class RecordingRun:
         """How many inputs or documents could not be read."""
         return self.recorder.failed
 
+    def _reader(self) -> Reader:
+        return LatePipeline(self.config)
+
     def _engine(self) -> Engine:
         if self.jobs == 1:
-            reader = LatePipeline(self.config)
-            return LocalEngine(reader, self.config, date=self.date, mentions=True, known=self.recorder.knows)
+            return LocalEngine(self._reader(), self.config, date=self.date, mentions=True, known=self.recorder.knows)
         from dragoman.engine.supervisor import WorkerEngine  # only for several processes
 
         known = KnownDocuments(self.folder.path, self.recorder.method)

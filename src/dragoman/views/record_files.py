@@ -1,0 +1,48 @@
+"""Loading a record to look across its reports: the one place that knows how a record is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dragoman.errors import FormatError
+from dragoman.record.contents import RecordContents
+from dragoman.record.documents import document_item
+from dragoman.views.jsonl import read_items
+
+__all__ = ["load_record"]
+
+
+def load_record(path: Path) -> RecordContents:
+    """Return what a record holds.
+
+    Args:
+        path: A record folder, or a file in JSON Lines, written by `dragoman read --format jsonl --documents`.
+
+    Raises:
+        NotFoundError: There is no such file.
+        RecordError: The folder is no record, or cannot be opened.
+        FormatError: A line is no item, or the documents of items are not in the file.
+    """
+    if path.is_dir():
+        return _of_folder(path)
+    contents = RecordContents.of(read_items(path))
+    without = next((item.report for item in contents.items if item.report not in contents.documents), None)
+    if without is not None:
+        raise FormatError(
+            str(path), f"the document of report {without!r} is not in it, and so neither its day nor its text",
+            "write it with 'dragoman read --format jsonl --documents'",
+        )  # fmt: skip
+    return contents
+
+
+def _of_folder(path: Path) -> RecordContents:
+    from dragoman.store.folder import RecordFolder  # loads what only a record folder needs
+
+    with RecordFolder.open(path) as folder:
+        snapshot = folder.snapshot()
+        contents = RecordContents.of(snapshot.items())
+        for entry in snapshot.documents():
+            document = snapshot.document(entry.report)
+            if document is not None:
+                contents.documents[entry.report] = document_item(document)
+    return contents
