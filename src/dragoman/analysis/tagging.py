@@ -6,9 +6,10 @@ decoding; the weights are trained by `training/tagger.py`. Words that had one ta
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ __all__ = ["Tagger", "features", "normalized"]
 START = "-START-"
 BEFORE = ("-BEFORE-", "-BEFORE2-")
 AFTER = ("-AFTER-", "-AFTER2-")
+#: Words whose features are remembered; a bound on memory for long runs.
+MOST_REMEMBERED = 20_000
 
 
 def normalized(word: str) -> str:
@@ -45,27 +48,51 @@ def features(context: Sequence[str], at: int, previous: str, previous2: str) -> 
         previous2: Tag of the word before that.
     """
     word = context[at]
-    lower = word.lower()
-    before, after = context[at - 1].lower(), context[at + 1].lower()
-    shape = "X" if word.isupper() and len(word) > 1 else "x" if word[0].islower() else "Xx"
     return [
-        "b",
-        "w" + lower,
-        "s3" + lower[-3:],
-        "s2" + lower[-2:],
-        "s1" + lower[-1],
-        "p1" + lower[0],
-        "h" + shape + ("^" if context[at - 1] == BEFORE[0] else ""),
-        "t" + previous,
-        "tt" + previous2 + " " + previous,
-        "tw" + previous + " " + lower,
-        "-1" + before,
-        "-1s" + before[-3:],
-        "+1" + after,
-        "+1s" + after[-3:],
-        "+2" + context[at + 2].lower(),
-        "h+" + shape + ("A" if after[0].isalpha() and context[at + 1][0].isupper() else "a"),
+        *_of_word(word),
+        *_of_word_before(context[at - 1]),
+        *_of_word_behind(context[at + 1]),
+        *_of_second_word_behind(context[at + 2]),
+        *_of_shape(word, context[at - 1], context[at + 1]),
+        *_of_tags(previous, previous2),
+        _of_tag_and_word(previous, word),
     ]
+
+
+def _of_word(word: str) -> tuple[str, ...]:
+    lower = word.lower()
+    return "b", "w" + lower, "s3" + lower[-3:], "s2" + lower[-2:], "s1" + lower[-1], "p1" + lower[0]
+
+
+def _of_word_before(before: str) -> tuple[str, ...]:
+    lower = before.lower()
+    return "-1" + lower, "-1s" + lower[-3:]
+
+
+def _of_word_behind(behind: str) -> tuple[str, ...]:
+    lower = behind.lower()
+    return "+1" + lower, "+1s" + lower[-3:]
+
+
+def _of_shape(word: str, before: str, behind: str) -> tuple[str, ...]:
+    shape = "X" if word.isupper() and len(word) > 1 else "x" if word[0].islower() else "Xx"
+    is_followed_by_capital = behind[0].isupper() and behind.lower()[0].isalpha()
+    return (
+        "h" + shape + ("^" if before == BEFORE[0] else ""),
+        "h+" + shape + ("A" if is_followed_by_capital else "a"),
+    )
+
+
+def _of_second_word_behind(behind: str) -> tuple[str, ...]:
+    return ("+2" + behind.lower(),)
+
+
+def _of_tags(previous: str, previous2: str) -> tuple[str, ...]:
+    return "t" + previous, "tt" + previous2 + " " + previous
+
+
+def _of_tag_and_word(previous: str, word: str) -> str:
+    return "tw" + previous + " " + word.lower()
 
 
 def _single_names() -> Iterator[str]:
@@ -87,6 +114,14 @@ class Tagger:
         # the news that the tagger learned from names few states
         self._certain.update((word, "NNP") for word in _single_names())
         self._rows, self._weights = _dense(model, len(self._tags))
+        #: The row of what has no weights: it is all zeros.
+        self._nothing = len(self._weights) - 1
+        self._rows_of_word = self._remembered(_of_word)
+        self._rows_of_word_before = self._remembered(_of_word_before)
+        self._rows_of_word_behind = self._remembered(_of_word_behind)
+        self._rows_of_second_word_behind = self._remembered(_of_second_word_behind)
+        #: For the tags of the two words before, the latter first: what they say together.
+        self._sums_of_tags: dict[tuple[str, str], NDArray[Any]] = {}
 
     def __call__(self, segmentation: Segmentation) -> tuple[str, ...]:
         """Return the Penn Treebank tag of each token of the document."""
@@ -99,22 +134,61 @@ class Tagger:
     def tag(self, words: Sequence[str]) -> list[str]:
         """Return the tags of one sentence's words."""
         context = [BEFORE[1], BEFORE[0], *map(normalized, words), AFTER[0], AFTER[1]]
+        doubtful = [at for at in range(2, len(context) - 2) if context[at] not in self._certain]
+        sums = iter(self._sums_of_words(context, doubtful))
         previous = previous2 = START
         tags = []
         for at in range(2, len(context) - 2):
-            tag = self._certain.get(context[at]) or self._best(features(context, at, previous, previous2))
+            tag = self._certain.get(context[at])
+            if tag is None:
+                tag = self._best(next(sums), context[at], previous, previous2)
             tags.append(tag)
             previous2, previous = previous, tag
         return tags
 
-    def _best(self, found: list[str]) -> str:
-        rows = self._rows
-        known = [rows[feature] for feature in found if feature in rows]
-        return self._tags[int(self._weights[known].sum(axis=0).argmax())]
+    def _sums_of_words(self, context: Sequence[str], places: Sequence[int]) -> NDArray[Any]:
+        """Return what the words alone say of some places, places by tags: the same whatever tags come before."""
+        import numpy as np
+
+        if not places:
+            return self._weights[:0]
+        rows = [
+            (
+                *self._rows_of_word(context[at]),
+                *self._rows_of_word_before(context[at - 1]),
+                *self._rows_of_word_behind(context[at + 1]),
+                *self._rows_of_second_word_behind(context[at + 2]),
+                *self._rows_of(_of_shape(context[at], context[at - 1], context[at + 1])),
+            )
+            for at in places
+        ]
+        sums: NDArray[Any] = self._weights[np.array(rows)].sum(axis=1, dtype=np.int32)
+        return sums
+
+    def _best(self, sums: NDArray[Any], word: str, previous: str, previous2: str) -> str:
+        """Return the best tag of a word by what the words alone say and what the tags before it say."""
+        of_tags = self._sums_of_tags.get((previous, previous2))
+        if of_tags is None:
+            of_tags = self._weights[list(self._rows_of(_of_tags(previous, previous2)))].sum(axis=0, dtype=sums.dtype)
+            self._sums_of_tags[previous, previous2] = of_tags
+        sums = sums + of_tags
+        row = self._rows.get(_of_tag_and_word(previous, word))
+        if row is not None:
+            sums += self._weights[row]
+        return self._tags[int(sums.argmax())]
+
+    def _rows_of(self, found: Iterable[str]) -> tuple[int, ...]:
+        return tuple([self._rows.get(feature, self._nothing) for feature in found])
+
+    def _remembered(self, features_of: Callable[[str], Iterable[str]]) -> Callable[[str], tuple[int, ...]]:
+        """Return a function from a word to the rows of its features that remembers the words it met last."""
+        return functools.lru_cache(MOST_REMEMBERED)(lambda word: self._rows_of(features_of(word)))
 
 
 def _dense(model: dict[str, Any], tags: int) -> tuple[dict[str, int], NDArray[Any]]:
     """Return the row of each feature, and the weights, features by tags: whole numbers, so that sums are exact.
+
+    A last row of zeros is that of the features without weights.
 
     The file has the weights one feature behind the other: for each how many tags have one, then these tags' numbers and
     weights in three flat lists, which are read ten times faster than lists in lists.
@@ -122,7 +196,7 @@ def _dense(model: dict[str, Any], tags: int) -> tuple[dict[str, int], NDArray[An
     import numpy as np
 
     features: list[str] = model["features"]
-    table = np.zeros((len(features), tags), np.int32)
+    table = np.zeros((len(features) + 1, tags), np.int32)
     where = np.repeat(np.arange(len(features)), model["counts"])
     table[where, np.array(model["numbers"])] = model["weights"]
     return {feature: number for number, feature in enumerate(features)}, table

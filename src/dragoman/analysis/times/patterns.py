@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dragoman.analysis.times.words import TimeWords
+from dragoman.analysis.times.words import OTHER, TimeWords
 
 __all__ = ["PATTERNS", "compiled"]
 
@@ -103,9 +103,13 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 
 
 def compiled(words: TimeWords) -> re.Pattern[str]:
-    """Return one expression over the symbols of words; the group that matched is `p` and the pattern's index."""
+    """Return one expression over the symbols of words; the group that matched is `p` and the pattern's index.
+
+    No expression begins with a word that has no class, so that one look at it is enough. The groups are empty and stand
+    behind their patterns: one in front would keep `re` from passing over a pattern by its first word.
+    """
     alternatives = []
     for index, (_, pattern) in enumerate(PATTERNS):
         code = re.sub(r"[a-z]\w*", lambda match: words.character_class(match.group()), pattern)
-        alternatives.append(f"(?P<p{index}>{''.join(code.split())})")
-    return re.compile("|".join(alternatives))
+        alternatives.append(f"(?:{''.join(code.split())})(?P<p{index}>)")
+    return re.compile(f"(?=[^{OTHER}])(?:{'|'.join(alternatives)})")
