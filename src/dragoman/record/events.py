@@ -76,8 +76,6 @@ class EventBuilder:
     ) -> Event | None:
         actors, unnamed = _all_of(participants, mention.actors, speaker)
         recipients, unmet = self._recipients(text, mention, participants, speaker)
-        if mention.guesses_recipients:
-            recipients = [actor for actor in recipients if actor.country or actor.name]
         if mention.needs_actors:
             actors, recipients = list(filter(_is_somebody, actors)), list(filter(_is_somebody, recipients))
             if not _are_complete(mention, actors, recipients):
@@ -112,7 +110,11 @@ class EventBuilder:
                 own = of_owner or own
             elif mention.event_type in DEEDS:
                 own = [participants.at_place(actor) if actor.type == "other" else actor for actor in own]
+            if mention.guesses_recipients:
+                own = [actor for actor in own if actor.country or actor.name]
             found.extend(own)
+            if own and mention.guesses_recipients:
+                break  # the likeliest that the tables know
             reason = reason or why
         return _distinct(found), reason
 
@@ -232,7 +234,8 @@ def _is_somebodys_act(
     of_things = bool(recipients) and all(actor.type == "other" for actor in recipients)
     if of_things and mention.event_type not in DEEDS:
         return False
-    return any(text.tags[at] in NOUN for part in mention.actors + mention.recipients for at in range(*part))
+    told = mention.recipients[:1] if mention.guesses_recipients else mention.recipients
+    return any(text.tags[at] in NOUN for part in mention.actors + told for at in range(*part))
 
 
 def _are_complete(mention: EventMention, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
