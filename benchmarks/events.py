@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import datetime
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,11 +29,16 @@ def codes(actors: Sequence[Actor]) -> list[str]:
     return [actor.code for actor in actors if actor.code]
 
 
-def read_events(
-    pipeline: Pipeline, name: str, text: str, title: str | None = None, date: datetime.date | None = None
-) -> list[Event]:
-    """Return the events of a text, but for those of which it says that they did not happen."""
-    items = pipeline.read(Document(id=name, text=text, origin=name, title=title, date=date))
+def read_events(pipeline: Pipeline, name: str, text: str, **known: Any) -> list[Event]:
+    """Return the events of a text, but for those of which it says that they did not happen.
+
+    Args:
+        pipeline: Reads it.
+        name: The id of the document.
+        text: Its text.
+        known: What else is known of it, by the fields of `Document`.
+    """
+    items = pipeline.read(Document(id=name, text=text, origin=name, **known))
     return [item for item in items if isinstance(item, Event) and item.reality != "negated"]
 
 

@@ -22,7 +22,7 @@ from dragoman.record.items import Event
 from events import predicted_event, quad_class, quad_measures, read_events, score_rows
 from training.events.corpus import EventSentence, fold_of, fold_of_document, own_rows, sentences
 from training.events.labels import read_labels, whole_texts
-from training.statements.labels import about
+from training.statements.labels import About, about
 
 FOLD = 0
 FOUND = (("an event is found", "detect"), ("event type", "type"))
@@ -53,7 +53,7 @@ def hand_pairs(pipeline: Pipeline) -> Iterator[Pair]:
     texts = whole_texts({(row["corpus"], row["document"]) for row in rows})
     heads = {name: head for corpus in {corpus for corpus, _ in texts} for name, head in about(corpus)}
     for key, text in texts.items():
-        found = read_events(pipeline, key[1], text, *heads.get(key[1], (None, None)))
+        found = read_events(pipeline, key[1], text, **heads.get(key[1], About())._asdict())
         for row in rows:
             if (row["corpus"], row["document"]) == key:
                 low, high = row["sentence"]

@@ -23,7 +23,7 @@ from dragoman.pipeline import Pipeline
 from dragoman.record.items import Agreement, Commitment, Event, Item, Position, Relation, Statement, TimeMention
 from dragoman.resolution.referents import Actor
 from training.events.labels import lines_of, whole_texts
-from training.statements.labels import about
+from training.statements.labels import About, about
 
 FILE = ROOT / "benchmarks" / "expectations" / "ten_documents.jsonl"
 Wanted = dict[str, Any]
@@ -157,7 +157,7 @@ def main() -> None:
         text = texts[row["corpus"], row["document"]]
         day = datetime.date.fromisoformat(row["date"]) if row["date"] else None
         name = row["document"]
-        document = Document(id=name, text=text, origin=name, date=day, title=heads.get(name, (None, None))[0])
+        document = Document(id=name, text=text, origin=name, date=day, title=heads.get(name, About()).title)
         items = pipeline.read(document, mentions=True)
         for wanted in row["expectations"]:
             count[wanted["kind"]] += 1

@@ -64,6 +64,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    #: Whose words they are, as the source tells it: a person, office or state ("Guyana").
+    author: str | None = None
 
     @property
     def sha256(self) -> str:

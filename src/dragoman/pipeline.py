@@ -35,8 +35,10 @@ from dragoman.resolution.actors import ActorResolver, NameMention
 from dragoman.resolution.authors import find_authors
 from dragoman.resolution.countries import country_names
 from dragoman.resolution.dates import DateResolver
+from dragoman.resolution.home import HomeFinder
 from dragoman.resolution.participants import Participants
 from dragoman.resolution.referents import Actor, Date
+from dragoman.resolution.unstated import HomeWords, Unstated, evidence_of
 
 __all__ = ["Pipeline"]
 
@@ -81,6 +83,8 @@ class Pipeline:
         self._stances = StanceReader()
         self._dates = DateResolver()
         self._actors = ActorResolver()
+        self._home = HomeFinder(self._actors)
+        self._home_words = HomeWords()
         modality = ModalityReader()
         self._statement_builder = StatementBuilder(modality)
         self._event_builder = EventBuilder()
@@ -143,7 +147,12 @@ class Pipeline:
         names = self._actors.names(segmentation)
         mentions = self._actors.mentions(segmentation, names, segmentation.document.date, analysis.text.tags)
         authors = find_authors(analysis.text, analysis.turns, self._actors, names)
-        participants = Participants(analysis.text, self._actors, names, mentions, analysis.quotations, authors)
+        home = self._home(analysis.text, names, mentions, authors, analysis.quotations)
+        sentences = [(sentence.start, sentence.end) for sentence in segmentation.sentences]
+        unstated = Unstated(home, self._home_words, evidence_of(names, mentions), sentences)
+        participants = Participants(
+            analysis.text, self._actors, names, mentions, analysis.quotations, authors, unstated
+        )
         return Resolution(names, mentions, self._dates(segmentation, analysis.times), participants)
 
     def _record(self, analysis: Analysis, resolution: Resolution) -> list[Item]:

@@ -18,6 +18,7 @@ from dragoman.resolution.actors import ActorResolver
 from dragoman.resolution.authors import find_authors
 from dragoman.resolution.participants import Participants, Resolved
 from dragoman.resolution.referents import Actor
+from dragoman.resolution.unstated import HomeWords, Unstated
 
 SEGMENTER, TAGGER, LEMMAS, RESOLVER = Segmenter(), Tagger(), VerbLemmas(), ActorResolver()
 
@@ -29,7 +30,8 @@ def prepared(words: str) -> tuple[Tagged, Participants]:
     names = RESOLVER.names(segmentation)
     mentions = RESOLVER.mentions(segmentation, names, document.date, text.tags)
     authors = find_authors(text, find_turns(segmentation), RESOLVER, names)
-    return text, Participants(text, RESOLVER, names, mentions, find_quotations(segmentation), authors)
+    unstated = Unstated(None, HomeWords(), [], [(sentence.start, sentence.end) for sentence in segmentation.sentences])
+    return text, Participants(text, RESOLVER, names, mentions, find_quotations(segmentation), authors, unstated)
 
 
 def resolved(words: str, phrase: str, *, speaker: str | None = None) -> Resolved:

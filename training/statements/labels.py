@@ -18,8 +18,9 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from dragoman import knowledge
 from dragoman.analysis.attribution.attributes import ATTRIBUTES
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
@@ -29,6 +30,8 @@ from training.statements.corpus import ROOT, SHARED
 __all__ = [
     "MANNERS",
     "PART_ROLES",
+    "About",
+    "about",
     "first_labels",
     "read_labels",
     "second_labels",
@@ -65,12 +68,24 @@ def texts(corpus: str) -> Iterator[tuple[str, str]]:
             yield name, row["text"]
 
 
-def about(corpus: str) -> Iterator[tuple[str, tuple[str | None, datetime.date | None]]]:
-    """Yield the id of each document of a corpus with its title and day, as the columns of a table would tell them."""
+class About(NamedTuple):
+    """What is known of a document from outside its text, as the columns of a table would tell it."""
+
+    title: str | None = None
+    date: datetime.date | None = None
+    url: str | None = None
+    #: Of a speech at the United Nations: the state that speaks, which its labellers were shown.
+    author: str | None = None
+
+
+def about(corpus: str) -> Iterator[tuple[str, About]]:
+    """Yield the id of each document of a corpus with what is known of it."""
     if corpus == POLNEAR:
         return
+    states = {row["code"]: row["name"] for row in knowledge.rows("states")}
     for name, row in _rows(corpus):
-        yield name, (row.get("title"), publication_day(row["date"]) if row.get("date") else None)
+        date = publication_day(row["date"]) if row.get("date") else None
+        yield name, About(row.get("title"), date, row.get("url"), states.get(row.get("iso3", "")))
 
 
 def _rows(corpus: str) -> Iterator[tuple[str, dict[str, Any]]]:

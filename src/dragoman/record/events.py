@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Literal, cast
 
+import msgspec
+
 from dragoman import knowledge
 from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.events.grammar import possessor
@@ -13,6 +15,7 @@ from dragoman.analysis.events.labels import QUAD_CLASSES, TYPES
 from dragoman.analysis.events.mention import EventMention
 from dragoman.analysis.phrases import FINITE, NOUN, Tagged
 from dragoman.analysis.ranges import RangeIndex
+from dragoman.document import Span
 from dragoman.record.identity import item_id
 from dragoman.record.items import Event, EventType, Reality, Statement
 from dragoman.resolution.dates import dates_between
@@ -28,6 +31,10 @@ LONGEST_DATE = 31
 DAYS_TO_HISTORY = 365
 #: Types of material cooperation and conflict.
 DEEDS = frozenset(kind for kind, quad in zip(TYPES, QUAD_CLASSES, strict=True) if quad in {2, 4})
+#: Police and courts; those who are the state's own; and groups that deal with them at home.
+WITHIN_A_STATE = frozenset({"COP", "JUD"})
+OF_THE_STATE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD"})
+DOMESTIC = frozenset({"CVL", "OPP", "EDU", "MED", "REL", "LAB", "COP", "JUD", "CRM", "ELI", "HLH", "PTY", "LEG"})
 #: Words that part a date from an event: what stands behind them is another clause.
 BARRIERS = frozenset({"that", "which", "who", ";", "“", "”", '"'})
 
@@ -69,13 +76,12 @@ class EventBuilder:
     ) -> Event | None:
         actors, unnamed = _all_of(participants, mention.actors, speaker)
         recipients, unmet = self._recipients(text, mention, participants, speaker)
-        if mention.guesses_recipients:
-            recipients = [actor for actor in recipients if actor.country or actor.name]
         if mention.needs_actors:
             actors, recipients = list(filter(_is_somebody, actors)), list(filter(_is_somebody, recipients))
             if not _are_complete(mention, actors, recipients):
                 return None
         recipients = [actor for actor in recipients if _who(actor) not in {_who(one) for one in actors}]
+        actors, recipients = of_one_state(mention.event_type, actors, recipients)
         if mention.reciprocal and actors and recipients:
             actors, recipients = [*actors, *recipients], []
         if not _is_somebodys_act(text, mention, actors, recipients):
@@ -98,8 +104,17 @@ class EventBuilder:
             owner = possessor(text, phrase) if not any(map(_is_somebody, own)) else None
             if owner is not None:
                 of_owner, _ = _all_of(participants, [owner], speaker)
-                own = list(filter(_is_somebody, of_owner)) or own
+                of_owner = list(filter(_is_somebody, of_owner))
+                if len(own) == len(of_owner) == 1 and mention.event_type in DEEDS:
+                    of_owner = [owned(own[0], of_owner[0])]
+                own = of_owner or own
+            elif mention.event_type in DEEDS:
+                own = [participants.at_place(actor) if actor.type == "other" else actor for actor in own]
+            if mention.guesses_recipients:
+                own = [actor for actor in own if actor.country or actor.name]
             found.extend(own)
+            if own and mention.guesses_recipients:
+                break  # the likeliest that the tables know
             reason = reason or why
         return _distinct(found), reason
 
@@ -155,11 +170,53 @@ def _all_of(
     found: list[Actor] = []
     reason: str | None = None
     for phrase in phrases:
-        resolved = participants.of(phrase, speaker=speaker)
+        resolved = participants.of(phrase, speaker=speaker, in_event=True)
         found.extend(resolved.actors)
+        reason = reason or resolved.inferred
         if not any(actor.name or actor.country or actor.code for actor in resolved.actors):
             reason = reason or resolved.reason or "the words name no known actor"
     return _distinct(found), reason
+
+
+def owned(thing: Actor, owner: Actor) -> Actor:
+    """Return the owner of a thing that an act is done to, mentioned by it: "a military base in Syria's desert"."""
+    if not thing.start <= owner.start < thing.end:
+        return owner
+    trail = [*owner.trail, Span(owner.start, owner.end, owner.text)]
+    return msgspec.structs.replace(owner, text=thing.text, start=thing.start, end=thing.end, trail=trail)
+
+
+def of_one_state(
+    event_type: str, actors: Sequence[Actor], recipients: Sequence[Actor]
+) -> tuple[list[Actor], list[Actor]]:
+    """Give those without a country the state of the other side, where both are of one: police and protesters.
+
+    Police and courts act within their state, and protests are against one's own government, police or army.
+    """
+    return _at_home_with(event_type, actors, recipients), _at_home_with(event_type, recipients, actors)
+
+
+def _at_home_with(event_type: str, side: Sequence[Actor], other: Sequence[Actor]) -> list[Actor]:
+    known = {actor.country for actor in other if actor.country is not None}
+    if len(known) != 1:
+        return list(side)
+    host = next(actor for actor in other if actor.country is not None)
+    sectors = {host.sector, *(actor.sector for actor in side)}
+    if not sectors & WITHIN_A_STATE and not (event_type == "PROTEST" and {*sectors} & OF_THE_STATE):
+        return list(side)
+    return [_with_country_of(actor, host) if _is_domestic(actor) else actor for actor in side]
+
+
+def _is_domestic(actor: Actor) -> bool:
+    is_bare = actor.country is None and actor.name is None and actor.code == actor.sector
+    return is_bare and actor.sector in DOMESTIC and not any(word[0].isupper() for word in actor.text.split()[1:])
+
+
+def _with_country_of(actor: Actor, host: Actor) -> Actor:
+    trail = [*actor.trail, Span(host.start, host.end, host.text)]
+    return msgspec.structs.replace(
+        actor, country=host.country, code=f"{host.country}{actor.sector or ''}", trail=trail
+    )
 
 
 def _distinct(actors: Sequence[Actor]) -> list[Actor]:
@@ -177,7 +234,8 @@ def _is_somebodys_act(
     of_things = bool(recipients) and all(actor.type == "other" for actor in recipients)
     if of_things and mention.event_type not in DEEDS:
         return False
-    return any(text.tags[at] in NOUN for part in mention.actors + mention.recipients for at in range(*part))
+    told = mention.recipients[:1] if mention.guesses_recipients else mention.recipients
+    return any(text.tags[at] in NOUN for part in mention.actors + told for at in range(*part))
 
 
 def _are_complete(mention: EventMention, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:
@@ -193,7 +251,9 @@ def _are_complete(mention: EventMention, actors: Sequence[Actor], recipients: Se
 
 def _is_somebody(actor: Actor) -> bool:
     """Tell whether an actor is no mere thing, and of a known country or name."""
-    return actor.type != "other" and actor.code is not None and (actor.country is not None or actor.name is not None)
+    if actor.type == "other" or actor.code is None:
+        return False
+    return actor.country is not None or actor.name is not None or actor.code.startswith("IGO")
 
 
 def _reality(mention: EventMention, date: Date | None, report: datetime.date | None) -> str:
@@ -205,7 +265,8 @@ def _reality(mention: EventMention, date: Date | None, report: datetime.date | N
 
 
 def _who(actor: Actor) -> str:
-    return actor.name or actor.code or actor.country or actor.text
+    """Return what tells an actor from others: a sector alone does not ("soldiers" and "the Marines")."""
+    return actor.name or (actor.code if actor.country else None) or actor.text
 
 
 class Holders:

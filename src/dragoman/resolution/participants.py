@@ -18,10 +18,12 @@ from dragoman.analysis.quotations import Quotation, touching
 from dragoman.document import Span
 from dragoman.resolution.actors import ActorResolver, NameMention
 from dragoman.resolution.authors import ANSWERS, Authors
-from dragoman.resolution.phrase_parts import Range, split
+from dragoman.resolution.owners import SEVERAL
+from dragoman.resolution.phrase_parts import Range, leans_on, split
 from dragoman.resolution.phrases import PRONOUNS
 from dragoman.resolution.referents import Actor
 from dragoman.resolution.tracing import Resolved, Tracer
+from dragoman.resolution.unstated import Unstated
 
 __all__ = ["Participants", "Resolved"]
 
@@ -29,6 +31,10 @@ FIRST_PERSON_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PERSON_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 OTHER_PRONOUNS = frozenset({"it", "its", "this", "that", "these", "those", "both", "some", "others", "you", "your", "one", "there"})  # fmt: skip  # noqa: E501
 RELATIVE = frozenset({"who", "which", "whose", "whom", "that"})
+#: Codes of bodies that stand for no one state.
+BODIES_OF_SEVERAL = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC"})
+#: Reasons that speak against taking the country of the sentence.
+AMBIGUOUS = frozenset({SEVERAL})
 #: A person is looked for this many sentences back.
 SENTENCES_BACK = 2
 #: A person named with a title is looked for this many sentences back: a release names its people once, at its head.
@@ -46,12 +52,14 @@ class Participants:
         mentions: Sequence[Actor],
         quotations: Sequence[Quotation],
         authors: Authors,
+        unstated: Unstated,
     ) -> None:
         self._text = text
         self._resolver = resolver
         self._names = names
         self._quotations = quotations
         self._authors = authors
+        self._unstated = unstated
         #: First token of each turn of a transcript: that of its label.
         self._turns = frozenset(token for token, _ in authors[1:])
         self._on: datetime.date | None = text.segmentation.document.date
@@ -65,20 +73,46 @@ class Participants:
         if len(actors) > 1 and all(actor.name for actor in actors):
             self._groups.append((self._sentence(at), list(actors)))
 
-    def of(self, phrase: Range, *, speaker: Actor | None = None) -> Resolved:
+    def of(self, phrase: Range, *, speaker: Actor | None = None, in_event: bool = False) -> Resolved:
         """Return the actors that a phrase stands for.
 
         Args:
             phrase: Half-open token range.
             speaker: Who speaks, if the phrase stands in somebody's quoted words: the meaning of "I".
+            in_event: Somebody acts, or is acted upon: the only state that the sentence names may then tell whose
+                group it is, and an official's "we" in talk is the government.
         """
         parts = split(self._text, self._names, phrase)
-        resolved = [self._one(part, speaker) for part in parts]
+        resolved = [self._with_country(self._one(part, speaker, in_event), part, in_event) for part in parts]
         if len(parts) == 2 and self._is_one_person(parts, resolved):
             return self._joined(parts, resolved)
+        head = len(parts) - 1
+        for at in range(head - 1, -1, -1):
+            if leans_on(self._text, self._names, parts[at], parts[head]):
+                resolved[at] = _of_same_kind(resolved[at], resolved[head])
+            else:
+                head = at
         actors = [actor for found in resolved for actor in found.actors]
         reasons = [found.reason for found in resolved if found.reason]
-        return Resolved(actors, reasons[0] if reasons else None)
+        inferred = [found.inferred for found in resolved if found.inferred]
+        return Resolved(actors, reasons[0] if reasons else None, inferred[0] if inferred else None)
+
+    def _with_country(self, found: Resolved, part: Range, in_event: bool) -> Resolved:
+        """Give an actor without a country that of the report's home, or of the only state that its sentence names."""
+        if len(found.actors) != 1 or found.actors[0].country or found.actors[0].code in BODIES_OF_SEVERAL:
+            return found
+        (actor,) = found.actors
+        home = self._unstated.home
+        if (actor.code or "").startswith("IGO") or (actor.name is not None and actor.type == "person"):
+            return found
+        if home is not None and not self._is_quoted(part):
+            at_home = self._unstated.at_home(actor, self._resolver.government(home.country))
+            if at_home is not None:
+                return Resolved([at_home], found.reason, f"the country is inferred: {home.reason}")
+        near = self._unstated.in_sentence(actor) if in_event and found.reason not in AMBIGUOUS else None
+        if near is None:
+            return found
+        return Resolved([near], found.reason, "the country is inferred: the sentence names no other state")
 
     def _is_one_person(self, parts: Sequence[Range], resolved: Sequence[Resolved]) -> bool:
         """Tell whether two parts are two offices of one person: "Deputy Premier and Foreign Minister Don ..."."""
@@ -117,7 +151,11 @@ class Participants:
         high = bisect.bisect_left(self._persons, character, key=lambda person: person.start)
         return [person for person in self._persons[low:high] if person.end <= character]
 
-    def _one(self, part: Range, speaker: Actor | None) -> Resolved:
+    def at_place(self, thing: Actor) -> Actor:
+        """Return a thing with the country of the place that its own words name: "a mosque in Mubi, Nigeria"."""
+        return self._unstated.at_place(thing)
+
+    def _one(self, part: Range, speaker: Actor | None, in_event: bool = False) -> Resolved:
         word = self._text.text(*part).lower()
         if word in PRONOUNS:
             resolved = self._tracer.pronoun(part, speaker)
@@ -129,7 +167,7 @@ class Participants:
                 self._traced(part, answerer) if answerer is not None else self._unknown(part, "the label names no one")
             )
         if word in FIRST_PERSON_SINGULAR or word in FIRST_PERSON_PLURAL:
-            return self._first_person(part, word, speaker)
+            return self._first_person(part, word, speaker, in_event)
         if word in RELATIVE:
             return self._relative(part)
         if word in OTHER_PRONOUNS:
@@ -214,26 +252,31 @@ class Participants:
             None,
         )
 
-    def _first_person(self, part: Range, word: str, speaker: Actor | None) -> Resolved:
+    def _first_person(self, part: Range, word: str, speaker: Actor | None, in_event: bool) -> Resolved:
         if speaker is not None and word in FIRST_PERSON_SINGULAR:
             return self._traced(part, speaker)
-        who = speaker or (None if self._is_quoted(part) else self._author(part[0]))
+        quoted = self._is_quoted(part)
+        who = speaker or (None if quoted else self._author(part[0]))
+        home = self._unstated.home
+        if who is None and not quoted and home is not None and home.is_own_words and len(self._authors) == 1:
+            return self._government(part, home.country, [home.span] if home.span else [], home.reason)
         if who is None:
             return self._unknown(part, f"“{word}”: the author is not known")
         if word in FIRST_PERSON_SINGULAR:
             return self._traced(part, who)
-        if len(self._authors) > 1 and speaker is None and who.text:
+        if len(self._authors) > 1 and speaker is None and who.text and not in_event:
             return self._unknown(part, f"“{word}” is not traced: in talk it may be more than the speaker’s government")
         if who.country is None or who.sector != "GOV":
             return self._unknown(part, f"“{word}” is not traced")
+        return self._government(part, who.country, [Span(who.start, who.end, who.text)] if who.text else [], None)
+
+    def _government(self, part: Range, country: str, trail: list[Span], why: str | None) -> Resolved:
+        """Return a government as meant by a phrase, with what tells."""
         start, end = self._text.offsets(*part)
-        government = self._resolver.government(who.country)
-        return Resolved(
-            [msgspec.structs.replace(
-                government, text=self._text.text(*part), start=start, end=end,
-                trail=[Span(who.start, who.end, who.text)] if who.text else [],
-            )], None,
-        )  # fmt: skip
+        government = msgspec.structs.replace(
+            self._resolver.government(country), text=self._text.text(*part), start=start, end=end, trail=trail
+        )
+        return Resolved([government], None, f"the country is inferred: {why}" if why else None)
 
     def _author(self, token: int) -> Actor | None:
         """Return whose words the token belongs to, outside quotations."""
@@ -257,6 +300,17 @@ class Participants:
             if found.reason is None
             else Resolved(self._unknown(part, "").actors, found.reason)
         )
+
+
+def _of_same_kind(state: Resolved, whole: Resolved) -> Resolved:
+    """Return the actor that a word for a state means before the head of the next part: "British" of "... troops"."""
+    actor, other = state.actors[0], whole.actors[0]
+    if not actor.country or not other.country:
+        return state
+    code = actor.country + (other.sector or "")
+    return Resolved(
+        [msgspec.structs.replace(actor, name=None, type=other.type, sector=other.sector, code=code)], whole.reason
+    )
 
 
 def _lately(noted: list[tuple[int, list[Actor]]], here: int, back: int) -> list[tuple[int, list[Actor]]]:

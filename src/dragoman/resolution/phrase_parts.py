@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dragoman.analysis.phrases import NOUN, Tagged
 from dragoman.resolution.names import NameMention
 
-__all__ = ["Range", "split"]
+__all__ = ["Range", "leans_on", "split"]
 
 Range = tuple[int, int]
+#: Words for a state that may stand before a noun: "British", "U.S.".
+ATTRIBUTES = frozenset({"adjective", "abbreviation"})
 
 
 def split(text: Tagged, names: Sequence[NameMention], phrase: Range) -> list[Range]:
@@ -28,9 +30,50 @@ def split(text: Tagged, names: Sequence[NameMention], phrase: Range) -> list[Ran
         if _is_within_name(names, start, end):
             continue
         left = at - 1 if text.word(at - 1) == "," else at
+        if leans_on(text, names, (first, left), (at + 1, last)):
+            return [*_attributes(text, (first, left)), *split(text, names, (at + 1, last))]
         if _stands_alone(text, first, left) and _stands_alone(text, at + 1, last):
             return [*_listed(text, (first, left)), *split(text, names, (at + 1, last))]
     return [phrase]
+
+
+def leans_on(text: Tagged, names: Sequence[NameMention], left: Range, right: Range) -> bool:
+    """Tell whether a part is no more than the words for states before the head of the next: "Indian and Chinese troops".
+
+    Args:
+        text: The document.
+        names: Its known names, in order.
+        left: The part, without the comma or "and" behind it.
+        right: What follows.
+    """
+    first, last = left
+    while first < last:
+        if text.word(first) not in {"the", ",", "both"}:
+            name = _name_at(names, first)
+            if name is None or name.last > last or name.entries[0].kind not in ATTRIBUTES:
+                return False
+            first = name.last - 1
+        first += 1
+    name = _name_at(names, right[0])
+    return (
+        name is not None
+        and name.entries[0].kind in ATTRIBUTES
+        and name.last < right[1]
+        and text.tags[name.last] in NOUN | {"JJ"}
+        and text.tags[right[1] - 1] in {"NNS", "NNPS", "NN"}
+    )
+
+
+def _attributes(text: Tagged, phrase: Range) -> list[Range]:
+    """Split words for states at their commas: "French, German and Italian leaders"."""
+    first, last = phrase
+    comma = next((at for at in range(first, last) if text.word(at) == ","), None)
+    return [phrase] if comma is None else [(first, comma), *_attributes(text, (comma + 1, last))]
+
+
+def _name_at(names: Sequence[NameMention], token: int) -> NameMention | None:
+    at = bisect.bisect_left(names, token, key=lambda name: name.first)
+    return names[at] if at < len(names) and names[at].first == token else None
 
 
 def _is_within_name(names: Sequence[NameMention], start: int, end: int) -> bool:

@@ -31,6 +31,8 @@ QUANTITIES = frozenset({
     "all", "one", "two", "three", "several", "millions", "rest", "few", "both", "none", "each", "group", "team",
     "crowd", "crowds", "coalition", "groups", "part", "percent",
 })  # fmt: skip
+#: Endings of a participle behind a head: "allied with", "led by", "carrying".
+PARTICIPLES = ("ed", "ing", "held", "loyal")
 PLURAL_DEMONYM_ENDINGS = ("s", "men", "women", "ese", "sh", "ch", "ss")
 #: Codes that stand in front of no state: bodies of several states, and groups and firms of none.
 WITHOUT_STATE = frozenset({"IGO", "NGO", "NGM", "IMG", "MNC"})
@@ -87,6 +89,7 @@ class Reader:
         named = self._name_behind(base, rest)
         if named is not None:
             return named
+        base = _without_participle(base)
         head = base[-1] if base else parts[-1]
         if head.mention is not None:
             return self._named(base, rest, head.mention)
@@ -220,7 +223,9 @@ class Reader:
             sector = "ELI" if past else said
             if tenure is not None and not past and tenure.organisation:
                 return self._for_body(entry.key, tenure.organisation)
-            if whose.organisation is not None and (not country or said == "IGO"):
+            # "EU foreign policy chief Kaja Kallas" speaks for no country
+            of_many = whose.organisation is not None and not whose.organisation.country and not whose.country
+            if whose.organisation is not None and (not country or said == "IGO" or (of_many and not past)):
                 return self._for_body(entry.key, whose.organisation.name)
             return _person(entry.key, country, sector)
         if tenure is not None:
@@ -287,9 +292,10 @@ class Reader:
     def _described(self, base: Sequence[Part], rest: Sequence[Part], role: Role, *, with_name: bool = False) -> Reading:
         """Read a phrase whose head is a role: "Russian officials", "the president of France"."""
         at = next(i for i in range(len(base) - 1, -1, -1) if base[i].role is role)
-        if any(part.word in {"his", "her", "their", "its", "our", "my", "your"} for part in base[:at]):
+        owned = any(part.word in {"his", "her", "their", "its", "our", "my", "your"} for part in base[:at])
+        whose = self._owners.of(base[:at], () if owned else rest, is_local=role.is_local)
+        if owned and not whose.country:  # but "his Saudi counterpart"
             return Reading(type=role.type, sector=role.sector, reason="whose: pronoun not traced")
-        whose = self._owners.of(base[:at], rest, is_local=role.is_local)
         kinds = {part.kind for part in base}
         if "past" in kinds and role.type in {"person", "people"} and _sector(role, whose) in OF_OFFICE:
             reason = "" if role.type == "people" and whose.country else whose.reason or NOT_NAMED
@@ -359,6 +365,13 @@ class Reader:
     def _unknown(self, base: Sequence[Part]) -> Reading:
         whose = self._owners.of(base[:-1], (), is_local=False)
         return Reading(country=whose.country, reason=whose.reason or "the head is no known kind of actor")
+
+
+def _without_participle(base: list[Part]) -> list[Part]:
+    """Return a noun phrase without the participle that follows its head: "officers led (by ...)"."""
+    is_participle = len(base) > 1 and base[-1].kind == "word" and base[-1].word.endswith(PARTICIPLES)
+    head = base[-2] if is_participle else None
+    return base[:-1] if head is not None and (head.role is not None or head.mention is not None) else base
 
 
 def _is_quantity(base: Sequence[Part]) -> bool:

@@ -34,6 +34,8 @@ class Resolved(NamedTuple):
 
     actors: list[Actor]
     reason: str | None
+    #: What a country rests on that no word of the phrase names; `None` if there is no such country.
+    inferred: str | None = None
 
 
 class Tracer:

@@ -91,6 +91,7 @@ def _row_documents(row: Row, date: datetime.date | None, config: Config) -> Iter
         title=_string(row.cells.get("title")),
         publisher=_string(row.cells.get("publisher")),
         url=url,
+        author=_string(row.cells.get("author")),
     )
 
 

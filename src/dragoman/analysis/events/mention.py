@@ -30,5 +30,5 @@ class EventMention:
     #: Whether it is an event only if those who do it, and upon whom, are known: so it is of a mere pattern.
     needs_actors: bool = False
     needs_recipients: bool = False
-    #: Whether the recipients are no more than the object of the verb: so they count only if the tables know them.
+    #: Whether the recipients are no more than guesses, the likeliest first: the first whom the tables know counts.
     guesses_recipients: bool = False

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.analysis.events.coding import EventCoder
-from dragoman.analysis.events.grammar import acted_upon, acting_phrase, widened
+from dragoman.analysis.events.grammar import widened
 from dragoman.analysis.events.heads import FoundEvent
 from dragoman.analysis.events.mention import EventMention
 from dragoman.analysis.events.patterns import EventPatterns
 from dragoman.analysis.events.reality import RealityReader
+from dragoman.analysis.events.unseen import unseen_actor, unseen_recipients
 from dragoman.analysis.phrases import FINITE, NOUN, VERB, Tagged, VerbGroup, verb_groups
 
 __all__ = ["EventReader"]
@@ -71,11 +72,11 @@ class EventReader:
         code = self._coder(text, event_type, head)
         actors, recipients = self._sides(text, event, head, group)
         told = bool(recipients)
-        if not told and group is not None:
-            upon = acted_upon(text, group, sentence)
-            recipients = [upon] if upon is not None and not any(_overlap(upon, one) for one in actors) else []
-        if not actors and group is not None:
-            acting = acting_phrase(text, group, sentence)
+        if not told:
+            upon = unseen_recipients(text, event_type, head, group, sentence)
+            recipients = [phrase for phrase in upon if not any(_overlap(phrase, one) for one in actors)]
+        if not actors:
+            acting = unseen_actor(text, head, group, sentence)
             actors = [acting] if acting is not None and acting not in recipients else []
         trigger = (head, head + 2) if head + 1 < sentence.last and text.tags[head + 1] == "RP" else (head, head + 1)
         return EventMention(
