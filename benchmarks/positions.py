@@ -24,7 +24,7 @@ from training.events.labels import whole_texts
 from training.positions.labels import Labelled, read_labels
 from training.positions.matching import same_commitment, same_place, same_position
 from training.statements.agreement import matched
-from training.statements.labels import about
+from training.statements.labels import About, about
 
 FOLD = 0
 One = dict[str, Any]
@@ -38,9 +38,9 @@ def passages() -> Iterator[tuple[Labelled, list[Item]]]:
     pipeline = Pipeline()
     for row in rows:
         low, high = row["passage"]
-        title, date = heads.get(row["document"], (None, None))
+        known = heads.get(row["document"], About())
         text = texts[row["corpus"], row["document"]][:high]
-        document = Document(id=row["document"], text=text, origin="", title=title, date=date)
+        document = Document(id=row["document"], text=text, origin="", **known._asdict())
         yield row, [item for item in pipeline.read(document) if start_of(item) >= low]
 
 
