@@ -98,13 +98,25 @@ class VerbGroup(NamedTuple):
 
 def lemmatize(segmentation: Segmentation, tags: Sequence[str], lemmas: VerbLemmas) -> Tagged:
     """Return the document with tags and lemmas."""
-    tags = _with_finite_verbs(segmentation, tags)
+    tags = _with_finite_verbs(segmentation, _with_verbs_behind_names(segmentation, tags))
     words = tuple(token.text.lower() for token in segmentation.tokens)
     forms = (
         lemmas(token.text) if tag in VERB or tag == "MD" else word
         for token, word, tag in zip(segmentation.tokens, words, tags, strict=True)
     )
     return Tagged(segmentation, tuple(tags), tuple(forms), words)
+
+
+def _with_verbs_behind_names(segmentation: Segmentation, tags: Sequence[str]) -> list[str]:
+    """Return the tags, a plural between a name and an article turned into a verb: "China *supports* all proposals"."""
+    mended = list(tags)
+    for first, last in ((sentence.first, sentence.last) for sentence in segmentation.sentences):
+        for at in range(first + 1, last - 1):
+            if tags[at] == "NNS" and tags[at - 1] == "NNP" and tags[at + 1] in {"DT", "PDT", "PRP$"}:
+                word = segmentation.tokens[at].text
+                if word.islower() and word.endswith("s"):
+                    mended[at] = "VBZ"
+    return mended
 
 
 def _with_finite_verbs(segmentation: Segmentation, tags: Sequence[str]) -> list[str]:

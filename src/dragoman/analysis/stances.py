@@ -8,42 +8,29 @@ rather than Y", "is ready to talk"). Cues and frames are in `data/stances.csv`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.analysis.attribution.candidates import Candidate
 from dragoman.analysis.attribution.complements import clause_end, find_complement
 from dragoman.analysis.attribution.noun_cues import noun_owner
-from dragoman.analysis.phrases import Tagged, noun_phrase_from, subject_before, verb_groups
+from dragoman.analysis.phrases import NOUN, VERB, Tagged, noun_phrase_from, subject_before, verb_groups
 from dragoman.analysis.quotations import Quotation, touching
+from dragoman.analysis.stance_forms import WORTH, of_aims, of_worth
+from dragoman.analysis.stance_mention import Range, StanceMention
 from dragoman.document import Sentence
 
 __all__ = ["StanceMention", "StanceReader"]
 
-Range = tuple[int, int]
-AIMS = frozenset({"goal", "aim", "objective", "priority", "purpose", "task", "solution", "answer"})
-WORTH = frozenset({"significance", "importance", "necessity", "need", "value", "urgency"})
+#: Words of stance that are often no more than courtesy.
+COURTEOUS = frozenset({"commit", "committed", "commitment", "welcome", "applaud", *WORTH})
+COMMITTING = frozenset({"commit", "committed", "commitment"})
+BLAMING = frozenset({"condemn", "denounce", "deplore"})
 DISPUTES = frozenset({"reject", "dispute", "deny", "oppose", "contest", "refuse"})
 NEGATED = {"supports": "opposes", "offers": "unwilling", "willing": "unwilling"}
 #: A verb of the table tells a stance from this chance on: a stance need not be an attribution, but nonsense is neither.
 LOWEST_CHANCE = 0.05
 #: Words that make a professed stance doubtful.
 DOUBTFUL = frozenset({"professed", "alleged", "supposed", "apparent", "purported", "claimed"})
-
-
-@dataclass(frozen=True, slots=True)
-class StanceMention:
-    """One stance; ranges are half-open token indices."""
-
-    stance: str
-    towards: Range
-    #: Who holds it, or `None`: the speaker of the statement that `head` stands in.
-    holder: Range | None
-    #: Token index of the word that tells the stance.
-    head: int
-    disputed_by: Range | None = None
-    #: Called into doubt by the report: "professed willingness".
-    doubtful: bool = False
 
 
 class StanceReader:
@@ -53,6 +40,7 @@ class StanceReader:
         self._stances = {
             (row["cue"], row["part_of_speech"], row["frame"]): row["stance"] for row in knowledge.rows("stances")
         }
+        self._weak = {row["word"]: row["kind"] for row in knowledge.rows("weak_proposals")}
         self._verbs = {cue for cue, part, _ in self._stances if part == "verb"}
         self._nouns = {cue for cue, part, _ in self._stances if part == "noun"}
         self._adjectives = {cue for cue, part, _ in self._stances if part == "adjective"}
@@ -76,16 +64,31 @@ class StanceReader:
             near = touching(quotations, sentence.first, sentence.last)
             found.extend(self._of_nouns(text, sentence, near))
             found.extend(self._of_adjectives(text, sentence, near))
-            found.extend(_of_aims(text, sentence))
-            found.extend(_of_worth(text, sentence))
-        return sorted(found, key=lambda mention: (mention.head, mention.towards))
+            found.extend(of_aims(text, sentence))
+            found.extend(of_worth(text, sentence))
+        strong = [mention for mention in found if not self._is_weak(text, mention)]
+        return sorted(strong, key=lambda mention: (mention.head, mention.towards))
+
+    def _is_weak(self, text: Tagged, mention: StanceMention) -> bool:
+        """Tell whether it takes no side: committed to a partnership, violence condemned; or no proposal is left."""
+        first, last = mention.towards
+        if not any(text.tags[at] in NOUN or text.tags[at] in VERB for at in range(first, last)):
+            return True
+        said = text.lemmas[mention.head]
+        if said in COMMITTING and text.tags[first] == "VBG":
+            return True  # "committed to strengthening": a direction, and no proposal
+        phrase = noun_phrase_from(text, first, last)
+        if phrase is None or not (said in COURTEOUS or said in BLAMING):
+            return False
+        kind = self._weak.get(text.word(phrase[1] - 1))
+        return kind == ("violence" if said in BLAMING else "vague")
 
     def _of_verbs(self, text: Tagged, weighed: Sequence[tuple[float, Candidate]]) -> Iterator[StanceMention]:
         for chance, found in weighed:
             stance = self._stances.get((found.lemma, "verb", found.frame))
-            if stance is None or found.position != "before" or found.source is None or found.modal is not None:
+            if stance is None or found.position != "before" or found.source is None:
                 continue
-            if chance < LOWEST_CHANCE or "how:infinitive" in found.features:
+            if chance < LOWEST_CHANCE or not _is_held(text, found):
                 continue
             if found.negated:
                 stance = NEGATED.get(stance)
@@ -98,7 +101,7 @@ class StanceReader:
                 continue
             complement = find_complement(text, at + 1, sentence, quotations)
             stance = self._stances.get((text.word(at), "noun", complement.frame))
-            holder, how = noun_owner(text, at, sentence)
+            holder, how = _noun_owner(text, at, sentence)
             if stance is None or holder is None or how == "object-of-other":
                 continue
             end = clause_end(text, complement.start, sentence, complement.frame, quotations)
@@ -114,23 +117,68 @@ class StanceReader:
         self, text: Tagged, sentence: Sentence, quotations: Sequence[Quotation]
     ) -> Iterator[StanceMention]:
         for group in verb_groups(text, sentence):
-            if text.lemmas[group.head] not in {"be", "stand", "remain"} or group.modal is not None or group.infinitive:
+            if group.modal is not None or group.infinitive:
                 continue
-            at = group.last
-            while at < sentence.last and text.tags[at] == "RB":
-                at += 1
-            if at + 1 >= sentence.last or text.word(at) not in self._adjectives or text.word(at + 1) != "to":
+            at = group.head
+            if not (at > group.first and text.word(at) in self._adjectives):  # "is opposed to"
+                if text.lemmas[at] not in {"be", "stand", "remain"}:
+                    continue
+                at = group.last
+                while at < sentence.last and text.tags[at] == "RB":
+                    at += 1
+            frame = self._frame_of_adjective(text, at, sentence)
+            if frame is None:
                 continue
-            if text.tags[min(at + 2, sentence.last - 1)] not in {"VB", "NN", "VBP"}:
-                continue  # "open to the public"
             holder = subject_before(text, group.first, sentence.first)
-            stance: str | None = self._stances[text.word(at), "adjective", "to"]
+            stance: str | None = self._stances[text.word(at), "adjective", frame]
             if group.negated and stance is not None:
                 stance = NEGATED.get(stance)
             if holder is None or stance is None or _is_supposed(text, sentence, holder[0]):
                 continue
+            start = at + 2 if frame == "to-phrase" else at + 1
             end = _within_quotation(quotations, at, clause_end(text, at + 1, sentence, "to", quotations))
-            yield StanceMention(stance, _bare(text, (at + 1, end)), holder, at)
+            yield StanceMention(stance, _bare(text, (start, end)), holder, at)
+
+    def _frame_of_adjective(self, text: Tagged, at: int, sentence: Sentence) -> str | None:
+        """Return the frame of an adjective of the table: "ready *to talk*", "opposed *to sanctions*", "against"."""
+        if at + 2 >= sentence.last or text.word(at) not in self._adjectives:
+            return None
+        if text.word(at + 1) != "to":
+            frame = "phrase"  # "against sanctions"
+        elif text.tags[at + 2] in {"VB", "VBP"}:
+            frame = "to"
+        elif text.tags[at + 2] == "NN" and (text.word(at), "adjective", "to-phrase") not in self._stances:
+            frame = "to"  # a verb that looks like a noun: "ready to talk"; not "open to the public"
+        else:
+            frame = "to-phrase"
+        return frame if (text.word(at), "adjective", frame) in self._stances else None
+
+
+def _is_held(text: Tagged, found: Candidate) -> bool:
+    """Tell whether the verb says what somebody does want: no "may support", no "to support", but "will support"."""
+    if found.modal is not None and text.word(found.modal) not in {"will", "shall", "’ll", "'ll"}:
+        return False
+    if "how:infinitive" not in found.features:
+        return True
+    before = found.head - 1
+    while before > 0 and text.tags[before] in {"RB", "TO"}:
+        before -= 1
+    return text.lemmas[before] == "continue"
+
+
+def _noun_owner(text: Tagged, at: int, sentence: Sentence) -> tuple[Range | None, str]:
+    """Return whose willingness it is: also that of the name before it, "U.S. support"."""
+    first = at
+    while first > sentence.first and text.tags[first - 1] in {"NNP", "NNPS"}:
+        first -= 1
+    if first < at:
+        return (first, at), "name"
+    holder, how = noun_owner(text, at, sentence)
+    if how == "possessive" and holder is not None and text.tags[holder[0]] == "PRP$":
+        verb = holder[0] - 1
+        if text.tags[verb] in VERB and text.word(holder[0]) in {"its", "their"}:
+            return subject_before(text, verb, sentence.first) or holder, how  # "Ghana reiterates its support"
+    return holder, how
 
 
 def _within_quotation(quotations: Sequence[Quotation], at: int, end: int) -> int:
@@ -183,47 +231,3 @@ def _disputer(text: Tagged, comma: int, sentence: Sentence) -> Range | None:
     while at < sentence.last - 1 and (text.tags[at] == "RB" or text.lemmas[at] in {"have", "be"}):
         at += 1
     return phrase if text.lemmas[at] in DISPUTES else None
-
-
-def _of_aims(text: Tagged, sentence: Sentence) -> Iterator[StanceMention]:
-    """Read "the goal should (not) be X, but Y" of whoever speaks."""
-    for at in range(sentence.first, sentence.last - 4):
-        if text.word(at) not in AIMS or text.word(at + 1) not in {"should", "must"}:
-            continue
-        negated = text.word(at + 2) == "not"
-        verb = at + 3 if negated else at + 2
-        if text.word(verb) != "be":
-            continue
-        start = verb + 1
-        end = _until(text, start, sentence.last, {",", ".", ";", "”", '"', "—", "–"})
-        if end > start:
-            yield StanceMention("opposes" if negated else "supports", (start, end), None, at)
-        if not negated:
-            continue
-        for but in range(end, sentence.last - 1):
-            if text.word(but) == "but" and text.word(but - 1) in {",", "—", "–"}:
-                stop = _until(text, but + 1, sentence.last, {",", ".", ";", "”", '"'})
-                if stop > but + 1:
-                    yield StanceMention("supports", (but + 1, stop), None, but)
-                break
-
-
-def _of_worth(text: Tagged, sentence: Sentence) -> Iterator[StanceMention]:
-    """Read "the importance of X rather than Y" of whoever speaks."""
-    for at in range(sentence.first, sentence.last - 2):
-        if text.word(at) not in WORTH or text.word(at + 1) not in {"of", "for"}:
-            continue
-        stop = _until(text, at + 2, sentence.last, {",", ".", ";", "”", '"', "rather", "instead", "—", "–"})
-        if stop >= sentence.last or text.word(stop) not in {"rather", "instead"}:
-            continue
-        yield StanceMention("supports", (at + 2, stop), None, at)
-        end = _until(text, stop + 2, sentence.last, {",", ".", ";", "”", '"', "—", "–"})
-        if end > stop + 2:
-            yield StanceMention("opposes", (stop + 2, end), None, stop)
-
-
-def _until(text: Tagged, first: int, last: int, marks: set[str]) -> int:
-    at = first
-    while at < last and text.word(at) not in marks:
-        at += 1
-    return at

@@ -214,9 +214,7 @@ def _is_domestic(actor: Actor) -> bool:
 
 def _with_country_of(actor: Actor, host: Actor) -> Actor:
     trail = [*actor.trail, Span(host.start, host.end, host.text)]
-    return msgspec.structs.replace(
-        actor, country=host.country, code=f"{host.country}{actor.sector or ''}", trail=trail
-    )
+    return msgspec.structs.replace(actor, country=host.country, code=f"{host.country}{actor.sector or ''}", trail=trail)
 
 
 def _distinct(actors: Sequence[Actor]) -> list[Actor]:

@@ -39,26 +39,22 @@ class PositionBuilder:
         holders: Holders,
         participants: Participants,
     ) -> list[Position]:
-        """Return the positions of a stance: one, one for each issue that it lists, or none if its holder is unknown."""
+        """Return the positions of a stance: one for each known holder and each issue that it lists."""
         low, high = PROPOSAL_TOKENS
         if not low <= mention.towards[1] - mention.towards[0] <= high:
             return []
         inside = holders.holding(mention.head)
         said_by = holders.told_by(mention.head)
-        actor, reason = _holder(text, mention, inside, participants)
-        if (
-            actor is None
-            or actor.type == "other"
-            or actor.code is None
-            or (actor.country is None and actor.name is None)
-        ):
-            return []
+        actors, reason = _holders(text, mention, inside, participants)
+        actors = [actor for actor in actors if _is_known(actor)]
         disputers = participants.of(mention.disputed_by).actors if mention.disputed_by else []
         listed = _listed_issues(text, mention.towards)
         related = said_by or inside
         parts = [(mention.towards, None)] if not listed else [(listed[0], issue) for issue in listed[1:]]
         return [
-            self._position(text, mention, towards, issue, actor, disputers, related, reason) for towards, issue in parts
+            self._position(text, mention, towards, issue, actor, disputers, related, reason)
+            for towards, issue in parts
+            for actor in actors
         ]
 
     def _position(
@@ -106,16 +102,20 @@ def _certainty(mention: StanceMention, statement: Statement | None) -> Certainty
     return "asserted"
 
 
-def _holder(
+def _is_known(actor: Actor) -> bool:
+    return actor.type != "other" and actor.code is not None and not (actor.country is None and actor.name is None)
+
+
+def _holders(
     text: Tagged, mention: StanceMention, inside: Statement | None, participants: Participants
-) -> tuple[Actor | None, str | None]:
+) -> tuple[list[Actor], str | None]:
     speaker = inside.speakers[0] if inside is not None and len(inside.speakers) == 1 else None
     if mention.holder is None:
-        return speaker, None
+        return [speaker] if speaker is not None else [], None
     if text.word(mention.holder[0]) in {"which", "that", "who"}:
-        return None, None
+        return [], None
     resolved = participants.of(mention.holder, speaker=speaker)
-    return (resolved.actors[0] if len(resolved.actors) == 1 else None), resolved.reason
+    return list(resolved.actors), resolved.reason
 
 
 def _listed_issues(text: Tagged, towards: Range) -> list[Range]:

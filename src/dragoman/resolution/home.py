@@ -1,9 +1,9 @@
 """The home country of a report: whose "we", "the Secretary" and "Congress" are where the words name no state.
 
-A state's own words tell it by their author, address, publisher, byline, heading or speaker ("my country, Guyana"); then "we" is
-that state's government. A report of the press tells it by whom it names: where nearly all offices, courts and parties
-in it are of one state, "Congress" and "a federal judge" are of that state too; "we" is then nobody. What tells is kept
-as the reason. Where nothing tells, there is no home, and the actor's country stays unknown.
+A state's own words tell it by their author, address, publisher, byline, heading or speaker ("my country, Guyana");
+then "we" is that state's government. A report of the press tells it by whom it names: where nearly all offices, courts
+and parties in it are of one state, "Congress" and "a federal judge" are of that state too; "we" is then nobody. What
+tells is kept as the reason. Where nothing tells, there is no home, and the actor's country stays unknown.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ def _by_attribution(document: Document, mentions: Sequence[Actor]) -> Home | Non
     official = next((one for one in mentions if one.start > at), None)
     if official is None or official.sector != "GOV" or official.country is None:
         return None
-    if document.text[at:official.start].count("\n") > 0:
+    if document.text[at : official.start].count("\n") > 0:
         return None
     span = Span(official.start, official.end, official.text)
     return Home(official.country, f"it is attributable to {official.text}", is_own_words=True, span=span)

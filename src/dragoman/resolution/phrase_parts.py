@@ -38,7 +38,7 @@ def split(text: Tagged, names: Sequence[NameMention], phrase: Range) -> list[Ran
 
 
 def leans_on(text: Tagged, names: Sequence[NameMention], left: Range, right: Range) -> bool:
-    """Tell whether a part is no more than the words for states before the head of the next: "Indian and Chinese troops".
+    """Tell whether a part is only the words for states before the head of the next: "Indian and Chinese troops".
 
     Args:
         text: The document.

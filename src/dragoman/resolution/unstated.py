@@ -96,14 +96,16 @@ class Unstated:
             if not home.is_own_words or len(words) < 2 or government is None:
                 return None
             if words[-1] in OWN_STATE and len(words) == 2:
-                return self._homely(msgspec.structs.replace(actor, name=government.name, type="government"), home, "GOV")
+                return self._homely(
+                    msgspec.structs.replace(actor, name=government.name, type="government"), home, "GOV"
+                )
             known = self._words.of(words[1:])
             return self._homely(actor, home, known[2] if known else actor.sector or "") if actor.sector else None
         bare = words[1:] if words[0] in {"the", "a", "this"} else words
         row = self._words.of(bare)
         if row is None or (row[0] and row[0] != home.country):
             return None
-        if not row[0] and (not home.is_own_words and words[0] == "a" or self._is_elsewhere(actor, home)):
+        if not row[0] and ((not home.is_own_words and words[0] == "a") or self._is_elsewhere(actor, home)):
             return None
         kind = row[1] if actor.type == "other" else actor.type
         return self._homely(msgspec.structs.replace(actor, type=kind), home, row[2])
