@@ -254,6 +254,25 @@ def test_commitment_has_due_date_and_status(pipeline: Pipeline, text: str, due: 
     assert (due, status) == (found.due.value if found.due else None, found.status)
 
 
+@pytest.mark.parametrize(
+    ("text", "codes", "action", "due"),
+    [
+        ("“We will send 300 trucks to Mali by June 2026,” the Chadian foreign minister said.",
+         ["TCDGOV"], "send 300 trucks to Mali by June 2026", "2026-06"),
+        ("The company will build a plant.", [], "", None),
+    ],
+)  # fmt: skip
+def test_what_a_state_says_it_will_do_is_a_commitment(
+    pipeline: Pipeline, text: str, codes: list[str], action: str, due: str | None
+) -> None:
+    found = only(pipeline.read(document(text, date=datetime.date(2026, 1, 5))), Commitment)
+    assert [actor.code for item in found for actor in item.promisers] == codes
+    for item in found:
+        assert item.action[0].text == action
+        assert item.due is not None
+        assert item.due.value == due
+
+
 def test_a_plan_that_is_missing_is_told(pipeline: Pipeline) -> None:
     text = "Trump has promised to end the war, but he has yet to explain how."
     (found,) = only(pipeline.read(document(text)), Commitment)

@@ -20,12 +20,13 @@ from dragoman.analysis.stances import StanceMention, StanceReader
 from dragoman.analysis.tagging import Tagger
 from dragoman.analysis.times.finder import TimeExpression, TimeFinder
 from dragoman.analysis.turns import Turn, find_turns
+from dragoman.analysis.undertakings import Undertaking, UndertakingReader
 from dragoman.config import Config
 from dragoman.document import Document
 from dragoman.record.agreements import AgreementBuilder
 from dragoman.record.commitments import CommitmentBuilder
 from dragoman.record.events import EventBuilder, Holders
-from dragoman.record.items import Item, Statement
+from dragoman.record.items import Commitment, Item, Statement
 from dragoman.record.mentions import actor_mentions, time_mentions
 from dragoman.record.positions import PositionBuilder
 from dragoman.record.relations import RelationBuilder
@@ -52,6 +53,7 @@ class Analysis:
     turns: list[Turn]
     attributions: list[Attribution]
     stances: list[StanceMention]
+    undertakings: list[Undertaking]
     times: list[TimeExpression]
     #: Each with its readings, the likeliest first.
     events: list[list[EventMention]]
@@ -81,6 +83,7 @@ class Pipeline:
         self._times = TimeFinder()
         self._events = EventReader()
         self._stances = StanceReader()
+        self._undertakings = UndertakingReader()
         self._dates = DateResolver()
         self._actors = ActorResolver()
         self._home = HomeFinder(self._actors)
@@ -122,6 +125,7 @@ class Pipeline:
             turns,
             self._attributions(text, reading.spans, quotations, turns, weighed),
             self._stances(text, weighed, quotations),
+            self._undertakings(text, quotations),
             self._times(segmentation),
             self._events(text, reading.events),
         )
@@ -183,6 +187,17 @@ class Pipeline:
                 text, attribution, statements.get(index), resolution.participants, resolution.dates,
                 text.segmentation.sentence_of(attribution.head),
             )  # fmt: skip
+            if commitment is not None:
+                found.append(commitment)
+        promised = [span for one in found if isinstance(one, Commitment) for span in one.action]
+        holders = Holders(analysis.attributions, statements)
+        for undertaking in analysis.undertakings:
+            start, _ = text.offsets(*undertaking.action)
+            if any(span.start <= start < span.end for span in promised):
+                continue
+            commitment = self._commitment_builder.of_undertaking(
+                text, undertaking, holders.holding(undertaking.action[0]), resolution.participants, resolution.dates
+            )
             if commitment is not None:
                 found.append(commitment)
         return found

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dragoman.analysis.segmentation import Segmentation
 from dragoman.document import Token
 
-__all__ = ["Quotation", "find_quotations", "touching"]
+__all__ = ["Quotation", "end_within_quotation", "find_quotations", "touching"]
 
 #: Opening mark to the marks that may close it.
 PAIRS = {"“": {"”", "“"}, '"': {'"'}, "``": {"''"}, "''": {"''"}, "«": {"»"}, "„": {"“", "”"}, "‘": {"’"}}
@@ -124,3 +124,9 @@ def _closing(tokens: Sequence[Token], opening: int, last: int, kind: str) -> int
             return None  # another opening mark of the same kind: the first was stray
         return index
     return None
+
+
+def end_within_quotation(quotations: Sequence[Quotation], at: int, end: int) -> int:
+    """Return where words end that stand at `at` in a quotation: with it at the latest, without its mark and comma."""
+    inner = next((quotation for quotation in quotations if quotation.covers(at)), None)
+    return min(end, inner.last - 1) if inner is not None else end

@@ -14,7 +14,7 @@ from dragoman.analysis.attribution.candidates import Candidate
 from dragoman.analysis.attribution.complements import clause_end, find_complement
 from dragoman.analysis.attribution.noun_cues import noun_owner
 from dragoman.analysis.phrases import NOUN, VERB, Tagged, noun_phrase_from, subject_before, verb_groups
-from dragoman.analysis.quotations import Quotation, touching
+from dragoman.analysis.quotations import Quotation, end_within_quotation, touching
 from dragoman.analysis.stance_forms import WORTH, of_aims, of_worth
 from dragoman.analysis.stance_mention import Range, StanceMention
 from dragoman.document import Sentence
@@ -105,7 +105,7 @@ class StanceReader:
             if stance is None or holder is None or how == "object-of-other":
                 continue
             end = clause_end(text, complement.start, sentence, complement.frame, quotations)
-            end = _within_quotation(quotations, at, end)
+            end = end_within_quotation(quotations, at, end)
             end = _before_next_phrase(text, complement.start, end)
             relative = _relative_clause(text, complement.start, end)
             towards = _bare(text, (complement.start, relative if relative is not None else end))
@@ -136,7 +136,7 @@ class StanceReader:
             if holder is None or stance is None or _is_supposed(text, sentence, holder[0]):
                 continue
             start = at + 2 if frame == "to-phrase" else at + 1
-            end = _within_quotation(quotations, at, clause_end(text, at + 1, sentence, "to", quotations))
+            end = end_within_quotation(quotations, at, clause_end(text, at + 1, sentence, "to", quotations))
             yield StanceMention(stance, _bare(text, (start, end)), holder, at)
 
     def _frame_of_adjective(self, text: Tagged, at: int, sentence: Sentence) -> str | None:
@@ -179,12 +179,6 @@ def _noun_owner(text: Tagged, at: int, sentence: Sentence) -> tuple[Range | None
         if text.tags[verb] in VERB and text.word(holder[0]) in {"its", "their"}:
             return subject_before(text, verb, sentence.first) or holder, how  # "Ghana reiterates its support"
     return holder, how
-
-
-def _within_quotation(quotations: Sequence[Quotation], at: int, end: int) -> int:
-    """Return where a proposal ends that begins in a quotation: with it at the latest, without its mark and comma."""
-    inner = next((quotation for quotation in quotations if quotation.covers(at)), None)
-    return min(end, inner.last - 1) if inner is not None else end
 
 
 def _is_supposed(text: Tagged, sentence: Sentence, at: int) -> bool:

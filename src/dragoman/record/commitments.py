@@ -11,18 +11,21 @@ from collections.abc import Sequence
 from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.modality import ModalityReader
 from dragoman.analysis.phrases import Tagged
+from dragoman.analysis.undertakings import Undertaking
 from dragoman.document import Sentence
 from dragoman.record.identity import item_id
 from dragoman.record.items import Commitment, CommitmentStatus, Statement
 from dragoman.resolution.dates import dates_between
 from dragoman.resolution.participants import Participants
-from dragoman.resolution.referents import Date
+from dragoman.resolution.referents import Actor, Date
 
 __all__ = ["METHOD", "CommitmentBuilder"]
 
-METHOD = "rules/commitments-1"
-#: Judged by reading, not calibrated.
+METHOD = "rules/commitments-2"
+#: Of promises in so many words: judged by reading, not calibrated.
 CONFIDENCE = 0.75
+#: Of "will" and the like: as many are right of all found in labelled passages (`benchmarks/positions.py`).
+CONFIDENCE_OF_UNDERTAKING = 0.55
 PROMISING = frozenset({
     "promise", "pledge", "vow", "undertake", "guarantee", "swear", "commit", "promises", "pledges", "vows",
     "commitment", "commitments", "undertaking",
@@ -60,6 +63,37 @@ class CommitmentBuilder:
         if action is None or found.source is None:
             return None
         promisers = statement.speakers if statement is not None else participants.of(found.source).actors
+        promisees = participants.of(found.addressee).actors if found.addressee else []
+        return self._commitment(text, action, found.cue, promisers, promisees, statement, dates, sentence)
+
+    def of_undertaking(
+        self,
+        text: Tagged,
+        found: Undertaking,
+        statement: Statement | None,
+        participants: Participants,
+        dates: Sequence[tuple[Date, str | None]],
+    ) -> Commitment | None:
+        """Return the commitment of an undertaking, or `None` if it is not known that a state or body binds itself."""
+        speaker = statement.speakers[0] if statement is not None and len(statement.speakers) == 1 else None
+        promisers = [one for one in participants.of(found.promisers, speaker=speaker).actors if _can_bind(one)]
+        sentence = text.segmentation.sentence_of(found.action[0])
+        return self._commitment(
+            text, found.action, found.cue, promisers, [], statement, dates, sentence, CONFIDENCE_OF_UNDERTAKING
+        )
+
+    def _commitment(
+        self,
+        text: Tagged,
+        action: Range,
+        cue_words: Range,
+        promisers: Sequence[Actor],
+        promisees: Sequence[Actor],
+        statement: Statement | None,
+        dates: Sequence[tuple[Date, str | None]],
+        sentence: Sentence,
+        confidence: float = CONFIDENCE,
+    ) -> Commitment | None:
         promisers = [actor for actor in promisers if actor.code is not None or actor.name is not None]
         if not promisers:
             return None
@@ -74,15 +108,14 @@ class CommitmentBuilder:
         if plan is None:
             unknown["plan_stated"] = "the sentence does not say"
         spans = document.spans([text.offsets(*action)])
-        promisees = participants.of(found.addressee).actors if found.addressee else []
-        cue = document.span(*text.offsets(*found.cue))
+        cue = document.span(*text.offsets(*cue_words))
         evidence = {cue, *spans, *(document.span(a.start, a.end) for a in promisers)}
         return Commitment(
             id=item_id("commitment", document.id, cue.start, [[s.start, s.end] for s in spans]),
             report=document.id,
             evidence=sorted(evidence),
             method=METHOD,
-            confidence=CONFIDENCE,
+            confidence=confidence,
             unknown=unknown,
             promisers=promisers,
             promisees=[actor for actor in promisees if actor.code is not None or actor.name is not None],
@@ -100,6 +133,12 @@ class CommitmentBuilder:
             if self._modality.has(text, "condition", [(at, at + 1)]):
                 return (at, action[1])
         return None
+
+
+def _can_bind(actor: Actor) -> bool:
+    """Tell whether somebody is known and speaks for a state or a body: not a party's candidate, nor a company."""
+    code = actor.code or ""
+    return actor.type != "other" and (code == actor.country or code[3:6] in {"GOV", "MIL"} or code[:3] == "IGO")
 
 
 def _action(text: Tagged, found: Attribution) -> Range | None:
