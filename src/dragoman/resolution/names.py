@@ -84,6 +84,8 @@ class Gazetteer:
         self._waiting: dict[str, list[tuple[str, NameEntry]]] = {}
         #: The same, cut into words, the longest first, for first words that a text has had.
         self._ready: dict[str, dict[tuple[str, ...], tuple[NameEntry, ...]]] = {}
+        #: How many words the names have that begin with these, the most first.
+        self._lengths: dict[str, list[int]] = {}
         self._add_states()
         self._add_organisations()
         self._add_persons()
@@ -114,9 +116,11 @@ class Gazetteer:
             at = max(last, at + 1)
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[NameEntry, ...]]:
-        for name, entries in self._beginning(words[at]).items():
-            if tuple(words[at : at + len(name)]) == name:
-                return at + len(name), entries
+        names = self._beginning(words[at])
+        for length in self._lengths[words[at]]:
+            name = tuple(words[at : at + length])
+            if name in names:
+                return at + len(name), names[name]
         if len(words[at]) > 2 and words[at].isupper():
             return self._longest_in_capitals(words, at)
         return at, ()
@@ -150,6 +154,7 @@ class Gazetteer:
             elif entry not in before:
                 found[name] = (*before, entry)
         self._ready[first] = dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+        self._lengths[first] = sorted({len(name) for name in found}, reverse=True)
         return self._ready[first]
 
     def _add(self, phrase: str, entry: NameEntry) -> None:
