@@ -5,7 +5,7 @@ The first row whose words are there decides; a type's last row asks for none, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,9 +33,11 @@ class Words:
     whole: frozenset[str]
     beginnings: tuple[str, ...]
 
-    def within(self, words: Iterable[str]) -> bool:
+    def within(self, words: Sequence[str]) -> bool:
         """Tell whether one of some words is meant."""
-        return any(word in self.whole or word.startswith(self.beginnings) for word in words)
+        if not self.whole.isdisjoint(words):
+            return True
+        return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in words)
 
 
 class EventCoder:
