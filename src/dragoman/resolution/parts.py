@@ -103,7 +103,12 @@ def cut(words: Words, roles: Roles, first: int, last: int) -> list[Part]:
     parts: list[Part] = []
     at = first
     while at < last:
-        part = _part_at(words, roles, at, last)
+        word = words.lower[at]
+        is_small = words.plain[at].islower() and word not in KIND_OF
+        if is_small and at not in words.names and not roles.may_begin(word):
+            part = Part("word", at, at + 1, word)  # two words in three
+        else:
+            part = _part_at(words, roles, at, last)
         parts.append(part)
         at = part.last
     return parts
@@ -112,12 +117,9 @@ def cut(words: Words, roles: Roles, first: int, last: int) -> list[Part]:
 def _part_at(words: Words, roles: Roles, at: int, last: int) -> Part:
     word = words.lower[at]
     mention = words.names.get(at)
-    may_be_role = roles.may_begin(word)
-    if mention is None and not may_be_role and word not in KIND_OF and words.plain[at].islower():
-        return Part("word", at, at + 1, word)  # two words in three
     if mention is not None and mention.last > last:
         mention = None
-    role = roles.at(words.lower, at, last) if may_be_role else None
+    role = roles.at(words.lower, at, last) if roles.may_begin(word) else None
     if mention is not None and (role is None or role[0] <= mention.last):
         return Part("name", at, mention.last, word, mention=mention)
     if role is not None and not (word in LINKS or word in PRONOUNS):
