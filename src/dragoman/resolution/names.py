@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -74,7 +74,12 @@ class Organisation(msgspec.Struct, frozen=True):
 class Gazetteer:
     """Every name in the tables, and what it stands for."""
 
-    def __init__(self) -> None:
+    def __init__(self, persons: Iterable[Mapping[str, str]]) -> None:
+        """Read the tables.
+
+        Args:
+            persons: The rows of the table of persons, which others need too.
+        """
         #: Alpha-3 code to short name.
         self.states: dict[str, str] = {row["code"]: row["name"] for row in knowledge.rows("states")}
         self.organisations: dict[str, Organisation] = {}
@@ -88,7 +93,7 @@ class Gazetteer:
         self._lengths: dict[str, list[int]] = {}
         self._add_states()
         self._add_organisations()
-        self._add_persons()
+        self._add_persons(persons)
         #: Name in the user's tables to its codes with the days from and until which they hold.
         self.user_codes: dict[str, list[UserCode]] = {}
         self._add_user_actors()
@@ -190,9 +195,9 @@ class Gazetteer:
                 known.append(code)
             self._add(row["phrase"], NameEntry("user", row["name"]))
 
-    def _add_persons(self) -> None:
+    def _add_persons(self, persons: Iterable[Mapping[str, str]]) -> None:
         told: set[tuple[str, str, str, str]] = set()
-        for row in knowledge.rows("persons"):
+        for row in persons:
             name = row["person"]
             names = (name, row["aliases"], row["surnames"], row["distinctive"])
             if names in told:  # another term of the same person
