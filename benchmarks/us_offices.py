@@ -46,7 +46,7 @@ def middle(row: dict[str, str]) -> datetime.date | None:
 
 def main() -> None:
     """Score and report."""
-    tenures = Tenures()
+    tenures = Tenures(knowledge.rows("persons"))
     by_name: dict[str, list[str]] = {}
     for person in {row["person"] for row in knowledge.rows("persons") if row["country"] == "USA"}:
         by_name.setdefault(fold(person).lower().split()[-1], []).append(person)

@@ -6,8 +6,8 @@ given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dragoman.analysis.lemmas import VerbLemmas
@@ -57,6 +57,8 @@ class Tagged:
     lemmas: tuple[str, ...]
     #: The text of each token in lower case.
     words: tuple[str, ...]
+    #: The verb groups of the token ranges that were asked for: several readers ask for those of each sentence.
+    groups: dict[tuple[int, int], tuple[VerbGroup, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def word(self, at: int) -> str:
         """Return the token's text in lower case."""
@@ -136,9 +138,16 @@ def _with_finite_verbs(segmentation: Segmentation, tags: Sequence[str]) -> list[
     return mended
 
 
-def verb_groups(text: Tagged, sentence: Sentence) -> list[VerbGroup]:
+def verb_groups(text: Tagged, sentence: Sentence) -> tuple[VerbGroup, ...]:
     """Return the verb groups of a sentence from left to right."""
-    groups = []
+    place = sentence.first, sentence.last
+    known = text.groups.get(place)
+    if known is None:
+        known = text.groups[place] = tuple(_read_verb_groups(text, sentence))
+    return known
+
+
+def _read_verb_groups(text: Tagged, sentence: Sentence) -> Iterator[VerbGroup]:
     at = sentence.first
     while at < sentence.last:
         if text.tags[at] not in VERB and text.tags[at] not in {"MD", "TO"}:
@@ -148,9 +157,8 @@ def verb_groups(text: Tagged, sentence: Sentence) -> list[VerbGroup]:
         if group is None:
             at += 1
         else:
-            groups.append(group)
+            yield group
             at = max(group.last, at + 1)
-    return groups
 
 
 def _verb_group(text: Tagged, first: int, last: int) -> VerbGroup | None:

@@ -28,6 +28,8 @@ TOKEN = re.compile(
 )
 CLOSERS = frozenset("\"'”’»)]") | {"''"}
 ENDERS = frozenset({".", "!", "?", "…", "..."})
+#: What the last token of a sentence ends in, quotation marks and brackets aside.
+END_MARKS = frozenset(".!?…")
 #: The parts of a text that stand on a line of their own: blank lines, or lines, where no line is wrapped by hand.
 BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 #: A line that goes on in lower case goes on with the sentence.
@@ -78,7 +80,7 @@ class Segmenter:
         low, here = first, first
         while here < len(tokens):
             here += 1
-            if not self._may_end(tokens, here - 1):
+            if tokens[here - 1].text[-1] not in END_MARKS or not self._may_end(tokens, here - 1):
                 continue
             while here < len(tokens) and self._closes(tokens, here):
                 here += 1
@@ -129,7 +131,7 @@ def _starts_sentence(word: str) -> bool:
 def tokenize(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the tokens of `text[start:end]`; hyphenated words are split, so that "US-Russia" names both."""
     for match in TOKEN.finditer(text, start, end):
-        yield Token(match.start(), match.end(), match.group())
+        yield Token(*match.span(), match.group())
 
 
 def words_of_name(name: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dragoman import knowledge
 from dragoman.analysis.segmentation import Segmentation
 from dragoman.resolution.coreference import Coreference
 from dragoman.resolution.introductions import read_names, words_of
@@ -57,10 +58,11 @@ class ActorResolver:
     """Tells whom the phrases of a document mean."""
 
     def __init__(self) -> None:
-        self._gazetteer = Gazetteer()
+        persons = list(knowledge.rows("persons"))  # the longest table: read once for both
+        self._gazetteer = Gazetteer(persons)
         self._roles = Roles()
         #: Who held which office when.
-        self.tenures = Tenures()
+        self.tenures = Tenures(persons)
         #: Traces pronouns and descriptions; loaded with the other tables.
         self.coreference = Coreference(self._roles)
         self._context: _Context | None = None

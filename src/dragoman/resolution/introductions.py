@@ -189,6 +189,10 @@ def _doubt(entry: NameEntry, words: Words, kept: Sequence[NameMention]) -> str:
 def _introduced(segmentation: Segmentation, words: Words, roles: Roles, gazetteer: Gazetteer) -> Iterable[Introduction]:
     """Yield the unknown persons whom the document names in full, with what it says of them."""
     for sentence in segmentation.sentences:
+        here = range(sentence.first, sentence.last)
+        # without a title and without a given name nobody is introduced; most sentences need not be cut
+        if not any(words.plain[at] in gazetteer.given_names or roles.may_begin(words.lower[at]) for at in here):
+            continue
         parts = cut(words, roles, sentence.first, sentence.last)
         for at, part in enumerate(parts):
             if part.kind != "proper" or part.last - part.first < 2:

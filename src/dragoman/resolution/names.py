@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -74,7 +74,12 @@ class Organisation(msgspec.Struct, frozen=True):
 class Gazetteer:
     """Every name in the tables, and what it stands for."""
 
-    def __init__(self) -> None:
+    def __init__(self, persons: Iterable[Mapping[str, str]]) -> None:
+        """Read the tables.
+
+        Args:
+            persons: The rows of the table of persons, which others need too.
+        """
         #: Alpha-3 code to short name.
         self.states: dict[str, str] = {row["code"]: row["name"] for row in knowledge.rows("states")}
         self.organisations: dict[str, Organisation] = {}
@@ -84,9 +89,11 @@ class Gazetteer:
         self._waiting: dict[str, list[tuple[str, NameEntry]]] = {}
         #: The same, cut into words, the longest first, for first words that a text has had.
         self._ready: dict[str, dict[tuple[str, ...], tuple[NameEntry, ...]]] = {}
+        #: How many words the names have that begin with these, the most first.
+        self._lengths: dict[str, list[int]] = {}
         self._add_states()
         self._add_organisations()
-        self._add_persons()
+        self._add_persons(persons)
         #: Name in the user's tables to its codes with the days from and until which they hold.
         self.user_codes: dict[str, list[UserCode]] = {}
         self._add_user_actors()
@@ -114,9 +121,11 @@ class Gazetteer:
             at = max(last, at + 1)
 
     def _longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[NameEntry, ...]]:
-        for name, entries in self._beginning(words[at]).items():
-            if tuple(words[at : at + len(name)]) == name:
-                return at + len(name), entries
+        names = self._beginning(words[at])
+        for length in self._lengths[words[at]]:
+            name = tuple(words[at : at + length])
+            if name in names:
+                return at + len(name), names[name]
         if len(words[at]) > 2 and words[at].isupper():
             return self._longest_in_capitals(words, at)
         return at, ()
@@ -150,6 +159,7 @@ class Gazetteer:
             elif entry not in before:
                 found[name] = (*before, entry)
         self._ready[first] = dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+        self._lengths[first] = sorted({len(name) for name in found}, reverse=True)
         return self._ready[first]
 
     def _add(self, phrase: str, entry: NameEntry) -> None:
@@ -185,9 +195,9 @@ class Gazetteer:
                 known.append(code)
             self._add(row["phrase"], NameEntry("user", row["name"]))
 
-    def _add_persons(self) -> None:
+    def _add_persons(self, persons: Iterable[Mapping[str, str]]) -> None:
         told: set[tuple[str, str, str, str]] = set()
-        for row in knowledge.rows("persons"):
+        for row in persons:
             name = row["person"]
             names = (name, row["aliases"], row["surnames"], row["distinctive"])
             if names in told:  # another term of the same person

@@ -103,7 +103,12 @@ def cut(words: Words, roles: Roles, first: int, last: int) -> list[Part]:
     parts: list[Part] = []
     at = first
     while at < last:
-        part = _part_at(words, roles, at, last)
+        word = words.lower[at]
+        is_small = words.plain[at].islower() and word not in KIND_OF
+        if is_small and at not in words.names and not roles.may_begin(word):
+            part = Part("word", at, at + 1, word)  # two words in three
+        else:
+            part = _part_at(words, roles, at, last)
         parts.append(part)
         at = part.last
     return parts

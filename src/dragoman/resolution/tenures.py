@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Iterable, Mapping
 
 import msgspec
-
-from dragoman import knowledge
 
 __all__ = ["ELECTED_BEFORE_TERM", "Tenure", "Tenures"]
 
@@ -45,11 +44,12 @@ class Tenure(msgspec.Struct, frozen=True):
 class Tenures:
     """The table of office holders."""
 
-    def __init__(self) -> None:
+    def __init__(self, persons: Iterable[Mapping[str, str]]) -> None:
+        """Take the rows of the table of persons."""
         #: Rows of the table, which become terms when they are asked for.
-        self._of_person: dict[str, list[dict[str, str]]] = {}
-        self._of_office: dict[tuple[str, str], list[dict[str, str]]] = {}
-        for row in knowledge.rows("persons"):
+        self._of_person: dict[str, list[Mapping[str, str]]] = {}
+        self._of_office: dict[tuple[str, str], list[Mapping[str, str]]] = {}
+        for row in persons:
             self._of_person.setdefault(row["person"], []).append(row)
             self._of_office.setdefault((row["country"] or row["organisation"], row["office"]), []).append(row)
 
@@ -91,7 +91,7 @@ class Tenures:
         return countries.pop() if len(countries) == 1 else ""
 
 
-def _tenure(row: dict[str, str]) -> Tenure:
+def _tenure(row: Mapping[str, str]) -> Tenure:
     return Tenure(
         row["person"], row["country"], row["organisation"], row["office"], row["sector"],
         _first_day(row["from"]),

@@ -186,7 +186,8 @@ class AttributeHeads:
         seen = np.array([states[at] for at in seen_at]) - self._mean
         rows = np.hstack([seen, rules, np.ones((len(rules), 1), np.float32)])
         for name, weights in self._weights.items():
-            for at, chances in zip(seen_at, softmax(rows @ weights), strict=True):
-                if chances.max() >= SURE:
-                    answers[at][name] = ATTRIBUTES[name][int(chances.argmax())]
+            chances = softmax(rows @ weights)
+            for at, best, chance in zip(seen_at, chances.argmax(axis=1), chances.max(axis=1), strict=True):
+                if chance >= SURE:
+                    answers[at][name] = ATTRIBUTES[name][best]
         return [Attributes(**answer) for answer in answers]

@@ -42,6 +42,8 @@ def encode(length: int, ranges: Iterable[tuple[int, int]]) -> list[int]:
 def spans(tags: Sequence[int]) -> list[tuple[int, int]]:
     """Return the half-open ranges of a valid sequence of tags; a span that the end cuts off ends there."""
     found: list[tuple[int, int]] = []
+    if not any(tags):  # most layers of most windows
+        return found
     first: int | None = None
     for at, tag in enumerate(tags):
         if tag in {BEGIN, SINGLE}:

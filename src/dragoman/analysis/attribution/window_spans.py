@@ -79,19 +79,24 @@ class WindowDecoder:
         sources, cues, contents = layers
         if not cues:
             return
-        scores = [self._links.scores(reading.states, reading.word_side, (cue.first, cue.last)) for cue in cues]
+        import numpy as np
+
+        scores = np.stack(
+            [self._links.scores(reading.states, reading.word_side, (cue.first, cue.last)) for cue in cues], axis=1
+        )
         owned: list[list[tuple[float, ScoredSpan]]] = [[] for _ in cues]
-        for content in contents:
-            link, best = max((float(s[CONTENT, content.first : content.last].mean()), n) for n, s in enumerate(scores))
+        for content, links in zip(contents, _links_of(contents, scores[CONTENT]), strict=True):
+            link, best = max((link, number) for number, link in enumerate(links))
             if link > LOWEST_CONTENT_LINK:
                 owned[best].append((link, content))
-        for cue, score, own in zip(cues, scores, owned, strict=True):
-            rescued = None if own else _likely_content(score[CONTENT], cue)
+        source_links = _links_of(sources, scores[SOURCE])
+        for at, (cue, own) in enumerate(zip(cues, owned, strict=True)):
+            rescued = None if own else _likely_content(scores[CONTENT, at], cue)
             if rescued is not None:
                 own.append((RESCUED_LINK, rescued))
             if not own:
                 continue
-            linked = [(float(score[SOURCE, s.first : s.last].mean()), n) for n, s in enumerate(sources)]
+            linked = [(links[at], number) for number, links in enumerate(source_links)]
             link, number = max(linked, default=(-9.0, -1))
             source = sources[number] if link > LOWEST_SOURCE_LINK else None
             yield self._joined(reading, source, link, cue, own, is_inner=is_inner, is_rescued=rescued is not None)
@@ -158,6 +163,11 @@ def pooled_states(states: NDArray[Any], source: Range | None, cue: Range, conten
     parts = [states[cue[0] : cue[1]], states[slice(*(source or cue))], words[:FIRST_WORDS], words]
     pooled: NDArray[Any] = np.concatenate([part.mean(axis=0) for part in parts])
     return pooled
+
+
+def _links_of(spans: Sequence[ScoredSpan], scores: NDArray[Any]) -> list[list[float]]:
+    """Return for each span how strongly it belongs to each cue: the mean of its words' scores, cues by tokens."""
+    return [scores[:, span.first : span.last].mean(axis=1).tolist() for span in spans]
 
 
 def _likely_content(scores: NDArray[Any], cue: ScoredSpan) -> ScoredSpan | None:

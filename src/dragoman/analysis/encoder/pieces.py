@@ -6,6 +6,7 @@ what lower case loses.
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -114,9 +115,9 @@ def case_of(word: str) -> int:
 def spaces_of(segmentation: Segmentation) -> bytes:
     """Return for each token the index in `SPACES` of what stands before it."""
     tokens = segmentation.tokens
-    found = bytearray(len(tokens))
-    for at in range(1, len(tokens)):
-        found[at] = SPACES.index("space") if tokens[at - 1].end < tokens[at].start else SPACES.index("nothing")
+    nothing, space = SPACES.index("nothing"), SPACES.index("space")
+    behind = (space if before.end < token.start else nothing for before, token in itertools.pairwise(tokens))
+    found = bytearray([nothing, *behind] if tokens else [])
     paragraph = -1
     for sentence in segmentation.sentences:
         found[sentence.first] = SPACES.index("sentence" if sentence.paragraph == paragraph else "paragraph")

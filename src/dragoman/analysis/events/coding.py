@@ -5,7 +5,8 @@ The first row whose words are there decides; a type's last row asks for none, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ __all__ = ["Code", "EventCoder"]
 
 #: How far from the trigger, in words, the words of its clause may stand.
 BEFORE, BEHIND = 7, 14
+#: Words whose contexts are remembered; a bound on memory for long runs.
+MOST_REMEMBERED = 20_000
 
 
 class Code(NamedTuple):
@@ -33,9 +36,11 @@ class Words:
     whole: frozenset[str]
     beginnings: tuple[str, ...]
 
-    def within(self, words: Iterable[str]) -> bool:
+    def within(self, words: Sequence[str]) -> bool:
         """Tell whether one of some words is meant."""
-        return any(word in self.whole or word.startswith(self.beginnings) for word in words)
+        if not self.whole.isdisjoint(words):
+            return True
+        return bool(self.beginnings) and any(word.startswith(self.beginnings) for word in words)
 
 
 class EventCoder:
@@ -47,6 +52,7 @@ class EventCoder:
             code = Code(row["mode"] or None, row["cameo"], ())
             self._rows.setdefault(row["event_type"], []).append((_words(row["trigger"]), _words(row["near"]), code))
         self._contexts = [(row["context"], _words(row["words"])) for row in knowledge.rows("event_contexts")]
+        self._contexts_of = functools.lru_cache(MOST_REMEMBERED)(self._contexts_of_word)
 
     def __call__(self, text: Tagged, event_type: str, head: int) -> Code:
         """Return how an event is coded.
@@ -65,7 +71,12 @@ class EventCoder:
             for trigger, words, code in self._rows[event_type]
             if (trigger is None or trigger.within(own)) and (words is None or words.within(near))
         )
-        return code._replace(contexts=tuple(name for name, words in self._contexts if words and words.within(near)))
+        told = frozenset[str]().union(*map(self._contexts_of, near))
+        return code._replace(contexts=tuple(name for name, _ in self._contexts if name in told))
+
+    def _contexts_of_word(self, word: str) -> frozenset[str]:
+        """Return the contexts that a word tells."""
+        return frozenset(name for name, words in self._contexts if words and words.within([word]))
 
 
 def _words(cell: str) -> Words | None:
