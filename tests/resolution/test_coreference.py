@@ -91,24 +91,24 @@ def test_they_are_the_officials_of_the_sentence_before() -> None:
     ],
 )
 def test_what_is_not_sure_stays_unknown_with_the_reason(words: str, phrase: str, reason: str) -> None:
-    (actor,), why = resolved(words, phrase)
+    (actor,), why, *_ = resolved(words, phrase)
     assert (None, []) == (actor.name, actor.trail)
     assert reason in (why or "")
 
 
 def test_whoever_speaks_is_not_he_in_his_own_quoted_words() -> None:
     words = "Donald Trump spoke on Friday. “He is right,” Vladimir Putin said."
-    (actor,), _ = resolved(words, "He", speaker="Vladimir Putin")
+    (actor,), *_ = resolved(words, "He", speaker="Vladimir Putin")
     assert actor.name in {None, "Donald Trump"}
 
 
 def test_the_trail_keeps_every_mention_from_the_name_on() -> None:
-    (actor,), _ = resolved("Vladimir Putin arrived. He greeted the crowd. Then he left.", "he")
+    (actor,), *_ = resolved("Vladimir Putin arrived. He greeted the crowd. Then he left.", "he")
     assert ["Vladimir Putin", "He"] == [span.text for span in actor.trail]
 
 
 def test_a_name_that_no_table_knows_is_a_person_if_the_text_says_so() -> None:
-    (actor,), _ = resolved("Professor Mbali Nkosi spoke. The crowd cheered Nkosi.", "Nkosi")
+    (actor,), *_ = resolved("Professor Mbali Nkosi spoke. The crowd cheered Nkosi.", "Nkosi")
     assert ("Mbali Nkosi", "person") == (actor.name, actor.type)
 
 
