@@ -6,7 +6,9 @@ columns, with the pattern that cells must match. `|` separates several values in
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import gc
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -16,7 +18,22 @@ from dragoman.errors import DataTableError
 if TYPE_CHECKING:
     from _csv import Reader
 
-__all__ = ["checked_rows", "rows", "values"]
+__all__ = ["checked_rows", "loading", "rows", "values"]
+
+
+@contextlib.contextmanager
+def loading() -> Iterator[None]:
+    """Load tables without collecting garbage: they make hundreds of thousands of objects, and none of them is any.
+
+    Python would look through all of them again and again, for a tenth of a second at every start.
+    """
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
@@ -52,7 +69,7 @@ def checked_rows(reader: Reader, header: Sequence[str], table: str) -> Iterator[
     for cells in reader:
         if len(cells) != len(header):
             raise DataTableError(f"{table}, line {reader.line_num}: {len(cells)} cells, the header has {len(header)}")
-        yield dict(zip(header, cells, strict=True))
+        yield dict(zip(header, cells))  # noqa: B905  # as many, as the line before has seen
 
 
 def values(cell: str) -> list[str]:

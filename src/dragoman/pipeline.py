@@ -23,6 +23,7 @@ from dragoman.analysis.turns import Turn, find_turns
 from dragoman.analysis.undertakings import Undertaking, UndertakingReader
 from dragoman.config import Config
 from dragoman.document import Document
+from dragoman.knowledge import loading
 from dragoman.record.agreements import AgreementBuilder
 from dragoman.record.commitments import CommitmentBuilder
 from dragoman.record.events import EventBuilder, Holders
@@ -74,28 +75,29 @@ class Pipeline:
 
     def __init__(self, config: Config | None = None) -> None:
         self.config = config or Config()
-        self._segmenter = Segmenter()
-        self._tagger = Tagger()
-        self._reader = DocumentReader()
-        self._lemmas = VerbLemmas()
-        self._candidates = CandidateWeigher()
-        self._attributions = AttributionReader(self._reader.tables)
-        self._times = TimeFinder()
-        self._events = EventReader()
-        self._stances = StanceReader()
-        self._undertakings = UndertakingReader()
-        self._dates = DateResolver()
-        self._actors = ActorResolver()
-        self._home = HomeFinder(self._actors)
-        self._home_words = HomeWords()
-        modality = ModalityReader()
-        self._statement_builder = StatementBuilder(modality)
-        self._event_builder = EventBuilder()
-        self._position_builder = PositionBuilder()
-        self._commitment_builder = CommitmentBuilder(modality)
-        self._agreement_builder = AgreementBuilder()
-        self._treaty_builder = TreatyBuilder()
-        self._relation_builder = RelationBuilder()
+        with loading():
+            self._segmenter = Segmenter()
+            self._tagger = Tagger()
+            self._reader = DocumentReader()
+            self._lemmas = VerbLemmas()
+            self._candidates = CandidateWeigher()
+            self._attributions = AttributionReader(self._reader.tables)
+            self._times = TimeFinder()
+            self._events = EventReader()
+            self._stances = StanceReader()
+            self._undertakings = UndertakingReader()
+            self._dates = DateResolver()
+            self._actors = ActorResolver()
+            self._home = HomeFinder(self._actors)
+            self._home_words = HomeWords()
+            modality = ModalityReader()
+            self._statement_builder = StatementBuilder(modality)
+            self._event_builder = EventBuilder()
+            self._position_builder = PositionBuilder()
+            self._commitment_builder = CommitmentBuilder(modality)
+            self._agreement_builder = AgreementBuilder()
+            self._treaty_builder = TreatyBuilder()
+            self._relation_builder = RelationBuilder()
 
     def read(self, document: Document, *, mentions: bool = False) -> list[Item]:
         """Return the items of a document: statements, events, positions, commitments, agreements, relations.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gc
 import os
 import shutil
 import sys
@@ -98,7 +99,9 @@ class ReadingRun:
     def _pipeline(self) -> Reader:
         from dragoman.pipeline import Pipeline  # loads the model and the tables
 
-        return Pipeline(self.config)
+        pipeline = Pipeline(self.config)
+        gc.freeze()  # the tables live as long as the program: looking for garbage among them only takes time
+        return pipeline
 
     def _say(self, found: Note | InputError | Defect) -> None:
         self.failures += not isinstance(found, Note)
