@@ -35,6 +35,10 @@ DEEDS = frozenset(kind for kind, quad in zip(TYPES, QUAD_CLASSES, strict=True) i
 WITHIN_A_STATE = frozenset({"COP", "JUD"})
 OF_THE_STATE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD"})
 DOMESTIC = frozenset({"CVL", "OPP", "EDU", "MED", "REL", "LAB", "COP", "JUD", "CRM", "ELI", "HLH", "PTY", "LEG"})
+UNTRACED = frozenset({
+    "he", "she", "it", "they", "we", "i", "you", "others", "some", "many", "all", "both", "these", "those", "this",
+    "that", "who", "which", "one", "nobody", "everyone", "anyone", "someone", "people",
+})  # fmt: skip
 #: Words that part a date from an event: what stands behind them is another clause.
 BARRIERS = frozenset({"that", "which", "who", ";", "“", "”", '"'})
 
@@ -235,6 +239,8 @@ def _is_somebodys_act(
         return False
     if any(_is_told(actor) for actor in sides):
         return True
+    if actors and all(_is_untraced(actor) for actor in actors) and mention.event_type not in DEEDS:
+        return False
     of_things = bool(recipients) and all(actor.type == "other" for actor in recipients)
     if of_things and mention.event_type not in DEEDS:
         return False
@@ -248,6 +254,11 @@ def _is_somebodys_act(
 def _is_share(actor: Actor) -> bool:
     """Tell whether a share of some people is meant, who act together in a poll alone: "18 percent of voters"."""
     return bool({"percent", "%", "percentage"} & set(actor.text.lower().replace("%", " % ").split()))
+
+
+def _is_untraced(actor: Actor) -> bool:
+    """Tell whether an actor is no more than a pronoun that nobody was traced for."""
+    return actor.code is None and actor.name is None and actor.text.lower() in UNTRACED
 
 
 def _is_told(actor: Actor) -> bool:
