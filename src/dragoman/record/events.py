@@ -13,7 +13,7 @@ from dragoman.analysis.attribution.attributions import Attribution
 from dragoman.analysis.events.grammar import possessor
 from dragoman.analysis.events.labels import QUAD_CLASSES, TYPES
 from dragoman.analysis.events.mention import EventMention
-from dragoman.analysis.phrases import FINITE, NOUN, Tagged
+from dragoman.analysis.phrases import FINITE, NOUN, VERB, Tagged
 from dragoman.analysis.ranges import RangeIndex
 from dragoman.document import Span
 from dragoman.record.identity import item_id
@@ -35,6 +35,10 @@ DEEDS = frozenset(kind for kind, quad in zip(TYPES, QUAD_CLASSES, strict=True) i
 WITHIN_A_STATE = frozenset({"COP", "JUD"})
 OF_THE_STATE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD"})
 DOMESTIC = frozenset({"CVL", "OPP", "EDU", "MED", "REL", "LAB", "COP", "JUD", "CRM", "ELI", "HLH", "PTY", "LEG"})
+UNTRACED = frozenset({
+    "he", "she", "it", "they", "we", "i", "you", "others", "some", "many", "all", "both", "these", "those", "this",
+    "that", "who", "which", "one", "nobody", "everyone", "anyone", "someone", "people",
+})  # fmt: skip
 #: Words that part a date from an event: what stands behind them is another clause.
 BARRIERS = frozenset({"that", "which", "who", ";", "“", "”", '"'})
 
@@ -77,7 +81,9 @@ class EventBuilder:
         actors, unnamed = _all_of(participants, mention.actors, speaker)
         recipients, unmet = self._recipients(text, mention, participants, speaker)
         if mention.needs_actors:
-            actors, recipients = list(filter(_is_somebody, actors)), list(filter(_is_somebody, recipients))
+            actors, recipients = (
+                [actor for actor in side if _is_somebody(actor) and _is_told(actor)] for side in (actors, recipients)
+            )
             if not _are_complete(mention, actors, recipients):
                 return None
         recipients = [actor for actor in recipients if _who(actor) not in {_who(one) for one in actors}]
@@ -227,13 +233,35 @@ def _is_somebodys_act(
 ) -> bool:
     """Tell whether a side is known, or at least named by a noun; what nobody known says of a mere thing is no event."""
     sides = (*actors, *recipients)
-    if any(actor.name or actor.country or (actor.code or "").startswith("IGO") for actor in sides):
+    if actors and mention.event_type not in DEEDS and all(_is_share(actor) for actor in actors):
+        return False
+    if any(_is_told(actor) for actor in sides):
         return True
+    if actors and all(_is_untraced(actor) for actor in actors) and mention.event_type not in DEEDS:
+        return False
     of_things = bool(recipients) and all(actor.type == "other" for actor in recipients)
     if of_things and mention.event_type not in DEEDS:
         return False
-    told = mention.recipients[:1] if mention.guesses_recipients else mention.recipients
+    told = mention.recipients
+    if mention.guesses_recipients:  # a verb's object is at least sure to be in its clause
+        is_object = text.tags[mention.head] in VERB and told and text.tags[told[0][0] - 1] not in {"IN", "TO"}
+        told = told[:1] if is_object else ()
     return any(text.tags[at] in NOUN for part in mention.actors + told for at in range(*part))
+
+
+def _is_share(actor: Actor) -> bool:
+    """Tell whether a share of some people is meant, who act together in a poll alone: "18 percent of voters"."""
+    return bool({"percent", "%", "percentage"} & set(actor.text.lower().replace("%", " % ").split()))
+
+
+def _is_untraced(actor: Actor) -> bool:
+    """Tell whether an actor is no more than a pronoun that nobody was traced for."""
+    return actor.code is None and actor.name is None and actor.text.lower() in UNTRACED
+
+
+def _is_told(actor: Actor) -> bool:
+    """Tell whether a country or body is in the actor's own words: one that only its surroundings tell has a trail."""
+    return bool(actor.name or (actor.country and not actor.trail) or (actor.code or "").startswith("IGO"))
 
 
 def _are_complete(mention: EventMention, actors: Sequence[Actor], recipients: Sequence[Actor]) -> bool:

@@ -92,6 +92,7 @@ class HomeFinder:
             lambda: self._by_address(document),
             lambda: self._by_name(document, document.publisher, "the publisher"),
             lambda: _by_author(authors),
+            lambda: self._by_title(document) if len(authors) > 1 else None,
             lambda: self._by_heading(text, names),
             lambda: _by_attribution(document, mentions),
             lambda: _by_speech(text, names, quotations) if len(authors) == 1 else None,
@@ -121,6 +122,18 @@ class HomeFinder:
         if actor.country is None or not (actor.sector == "GOV" or actor.type == "government"):
             return None
         return Home(actor.country, f"{role} is {name.strip()}", is_own_words=True)
+
+    def _by_title(self, document: Document) -> Home | None:
+        """Take the state of the officials whom the title of a transcript names: "Briefing by Press Secretary ..."."""
+        if not document.title:
+            return None
+        words = Segmenter()(Document(id="", text=document.title, origin="", date=document.date))
+        found = self._resolver.mentions(words, self._resolver.names(words), document.date)
+        officials = [one for one in found if one.sector == "GOV" and one.type in {"person", "office"}]
+        countries = {one.country for one in officials}
+        if len(countries) != 1 or officials[0].country is None:
+            return None
+        return Home(officials[0].country, f"the title names {officials[0].text}", is_own_words=True)
 
     def _by_heading(self, text: Tagged, names: Sequence[NameMention]) -> Home | None:
         """Find the line above a text that is no more than the name of an office: "THE WHITE HOUSE"."""

@@ -21,6 +21,8 @@ BETWEEN = frozenset({
 #: Behind these, "of" and capitalised words tell which one it is.
 MINISTRIES = frozenset({"ministry", "department", "minister", "office", "bureau", "institute", "commission"})
 NOUN_TAGS = frozenset({"NN", "NNS"})
+#: Behind a hyphen, these let a name describe what follows: "a Paris-based group", "an Arleigh Burke-class destroyer".
+ATTACHING = frozenset({"based", "class"})
 
 
 def mention_phrases(parts: Sequence[Part], tags: Sequence[str] | None) -> Iterator[tuple[int, int]]:
@@ -51,7 +53,7 @@ def _end_of_phrase(parts: Sequence[Part], at: int, tags: Sequence[str] | None) -
     while end < len(parts):
         part, before = parts[end], parts[end - 1]
         if part.kind == "hyphen":
-            if not (before.mention and end + 1 < len(parts) and parts[end + 1].word == "based"):
+            if not (before.mention and end + 1 < len(parts) and parts[end + 1].word in ATTACHING):
                 break
             end += 2
             continue

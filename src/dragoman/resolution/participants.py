@@ -266,7 +266,8 @@ class Participants:
             return self._traced(part, who)
         if len(self._authors) > 1 and speaker is None and who.text and not in_event:
             return self._unknown(part, f"“{word}” is not traced: in talk it may be more than the speaker’s government")
-        if who.country is None or who.sector != "GOV":
+        at_home = home is not None and home.is_own_words and home.country == who.country
+        if who.country is None or (who.sector != "GOV" and not at_home):
             return self._unknown(part, f"“{word}” is not traced")
         return self._government(part, who.country, [Span(who.start, who.end, who.text)] if who.text else [], None)
 

@@ -191,7 +191,7 @@ def _is_name_like(words: Words, at: int, last: int) -> bool:
 def is_attached(parts: Sequence[Part], at: int) -> bool:
     """Tell whether a state's name describes the head behind it: not so in "French-speaking", "pro-Russian"."""
     if at + 2 < len(parts) and parts[at + 1].kind == "hyphen" and parts[at + 2].kind in {"word", "proper"}:
-        return parts[at + 2].word == "based"
+        return parts[at + 2].word in {"based", "class"}  # "an Arleigh Burke-class destroyer"
     return not (at >= 2 and parts[at - 1].kind == "hyphen" and parts[at - 2].word in PREFIXES)
 
 

@@ -61,6 +61,14 @@ class HomeWords:
         """Return country (empty if it may be any), type and sector of an institution, by its words in lower case."""
         return self._rows.get(" ".join(words))
 
+    def ending(self, words: Sequence[str], country: str) -> tuple[str, ActorType, str] | None:
+        """Return the row of a word of one state alone that ends a phrase: "some prominent Republicans"."""
+        for at in range(1, len(words)):
+            row = self._rows.get(" ".join(words[at:]))
+            if row is not None:
+                return row if row[0] == country else None
+        return None
+
 
 class Unstated:
     """Tells the countries that one document leaves unsaid."""
@@ -101,26 +109,38 @@ class Unstated:
                 )
             known = self._words.of(words[1:])
             return self._homely(actor, home, known[2] if known else actor.sector or "") if actor.sector else None
-        bare = words[1:] if words[0] in {"the", "a", "this"} else words
-        row = self._words.of(bare)
+        row = self._words.of(_bare(words)) or self._words.ending(_bare(words), home.country)
         if row is None or (row[0] and row[0] != home.country):
-            return None
-        if not row[0] and ((not home.is_own_words and words[0] == "a") or self._is_elsewhere(actor, home)):
+            return self._of_press(actor, home)
+        if not row[0] and (words[0] in {"a", "an"} or self._is_elsewhere(actor, home)):
             return None
         kind = row[1] if actor.type == "other" else actor.type
         return self._homely(msgspec.structs.replace(actor, type=kind), home, row[2])
 
+    def _of_press(self, actor: Actor, home: Home) -> Actor | None:
+        """Return a group as one of the state that a report of the press is about, where it speaks of no other."""
+        if home.is_own_words or not self._may_be_of_one_state(actor):
+            return None
+        if any(one.country != home.country for one in self._around(actor, 1)):
+            return None
+        return self._homely(actor, home, actor.sector or "")
+
     def in_sentence(self, actor: Actor) -> Actor | None:
         """Return a group as one of the only state that its sentence names; `None` if that is not for sure."""
-        words = actor.text.split()
-        if actor.sector not in OF_ONE_STATE or any(word.lower() in OF_SEVERAL for word in words):
+        if not self._may_be_of_one_state(actor):
             return None
-        if any(word[0].isupper() for word in words[1:]):
-            return None  # "Western forces", "the Bali bombers": a name that the tables do not know
         near = [one for one in self._around(actor, 0) if not (actor.start <= one.start < actor.end)]
         if not near or len({one.country for one in near}) != 1 or not near[0].country:
             return None
         return placed(actor, near[0])
+
+    @staticmethod
+    def _may_be_of_one_state(actor: Actor) -> bool:
+        words = actor.text.split()
+        if actor.sector not in OF_ONE_STATE or any(word.lower() in OF_SEVERAL for word in words):
+            return False
+        # "Western forces", "the Bali bombers": a name that the tables do not know
+        return not any(word[0].isupper() for word in words[1:])
 
     def at_place(self, thing: Actor) -> Actor:
         """Return a thing without a country with that of the only state or place that its words name."""
@@ -132,8 +152,8 @@ class Unstated:
         return placed(thing, within[0])
 
     def _is_elsewhere(self, actor: Actor, home: Home) -> bool:
-        """Tell whether another state is spoken of right there, whose institution may be meant."""
-        return any(one.country != home.country for one in self._around(actor, 1))
+        """Tell whether another state is spoken of right before, whose institution may be meant."""
+        return any(one.country != home.country and one.start < actor.start for one in self._around(actor, 1))
 
     def _around(self, actor: Actor, back: int) -> list[Evidence]:
         """Return the evidence in an actor's sentence and so many before it."""
@@ -148,6 +168,13 @@ class Unstated:
         trail = [home.span] if home.span is not None else []
         code = home.country + sector
         return msgspec.structs.replace(actor, country=home.country, sector=sector or None, code=code, trail=trail)
+
+
+def _bare(words: Sequence[str]) -> list[str]:
+    """Return the words of a phrase without its article and without what a preposition adds: "the House in session"."""
+    bare = list(words[1:] if words[0] in {"the", "a", "an", "this"} else words)
+    end = next((at for at in range(1, len(bare)) if bare[at] in {"in", "from", "on", "at", "who", "with"}), len(bare))
+    return bare[:end]
 
 
 def placed(actor: Actor, evidence: Evidence) -> Actor:

@@ -23,13 +23,13 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     "RETREAT": frozenset({"to", "from", "with"}),
     "REQUEST": frozenset({"to", "on", "upon", "from", "with"}),
     "ACCUSE": frozenset({"against", "with", "at", "to", "on"}),
-    "REJECT": frozenset({"to", "with", "from", "against"}),
+    "REJECT": frozenset({"to", "with", "against"}),
     "THREATEN": frozenset({"against", "to", "with", "on"}),
     "PROTEST": frozenset({"against", "at", "with", "outside"}),
     "SANCTION": frozenset({"on", "against", "from", "with", "to"}),
     "COERCE": frozenset({"on", "against", "upon"}),
     "ASSAULT": frozenset({"on", "against", "at", "with", "upon"}),
-    "MOBILIZE": frozenset({"against", "to", "with"}),
+    "MOBILIZE": frozenset({"against"}),
 }
 #: "the invasion of Ukraine", "the arrest of two men": whom the act of a noun is done to.
 DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "SUPPORT", "REJECT", "ACCUSE"})
