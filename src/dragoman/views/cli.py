@@ -19,7 +19,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.errors import WorkerError
-from dragoman.views.across_reports import add_commands
+from dragoman.views import across_reports, asking
 from dragoman.views.calling import STOPPED, WRONG_CALL, day, output_closed, with_messages
 from dragoman.views.record_commands import record_app
 from dragoman.views.visible import one_line
@@ -288,4 +288,5 @@ def unmatched_phrases(
     with_messages(run)
 
 
-add_commands(app)
+across_reports.add_commands(app)
+asking.add_commands(app)
