@@ -17,12 +17,11 @@ from dragoman.store.query import Query
 from dragoman.store.snapshot import Found, ReportEntry, Snapshot
 from dragoman.views.agreements import state_code
 from dragoman.views.item_words import extent, first_words, shortened, what, who, words
+from dragoman.views.report_facts import ReportFacts, reports_of
 from dragoman.views.visible import one_line
 
 __all__ = ["COLUMNS", "Hit", "find", "find_items", "hit_lines", "reports_with"]
 
-#: Reports that are looked up at once.
-AT_ONCE = 500
 TYPES = sorted({
     name for names in (Act, EventType, Stance, CommitmentStatus, AgreementStatus, RelationClaim)
     for name in get_args(names)
@@ -64,6 +63,11 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     #: The id of the item.
     id: str
 
+    def plain(self) -> dict[str, object]:
+        """Return the fields as UTF-8 can hold them: half of a surrogate pair, from broken JSON, becomes U+FFFD."""
+        values = msgspec.structs.asdict(self)
+        return {name: encodable(value) if isinstance(value, str) else value for name, value in values.items()}
+
 
 #: The columns of the CSV, in their order.
 COLUMNS = Hit.__struct_fields__
@@ -96,8 +100,8 @@ def find_items(snapshot: Snapshot, text: str = "", query: Query | None = None, l
 def find(snapshot: Snapshot, text: str = "", query: Query | None = None, limit: int = 50) -> list[Hit]:
     """Return what `find_items` finds, each with the report that it stands in."""
     found = find_items(snapshot, text, query, limit)
-    reports = _reports(snapshot, {one.item.report for one in found})
-    return [_hit(one, reports.get(one.item.report)) for one in found]
+    reports = reports_of(snapshot, (one.item.report for one in found))
+    return [_hit(one, reports.get(one.item.report, ReportFacts())) for one in found]
 
 
 def reports_with(snapshot: Snapshot, text: str, limit: int = 3) -> list[ReportEntry]:
@@ -105,13 +109,7 @@ def reports_with(snapshot: Snapshot, text: str, limit: int = 3) -> list[ReportEn
     return list(snapshot.documents(words=text, limit=limit))
 
 
-def _reports(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, ReportEntry]:
-    wanted = sorted(ids)
-    chunks = (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))
-    return {entry.report: entry for chunk in chunks for entry in snapshot.documents(reports=chunk)}
-
-
-def _hit(found: Found, report: ReportEntry | None) -> Hit:
+def _hit(found: Found, report: ReportFacts) -> Hit:
     item: ItemOfRecord = found.item
     start, end = extent(item)
     return Hit(
@@ -122,9 +120,9 @@ def _hit(found: Found, report: ReportEntry | None) -> Hit:
         who=who(item),
         what=what(item),
         report=item.report,
-        title=report.title if report else None,
-        publisher=report.publisher if report else None,
-        url=report.url if report else None,
+        title=report.title,
+        publisher=report.publisher,
+        url=report.url,
         start=start,
         end=end,
         evidence=words(item.evidence),
@@ -143,24 +141,17 @@ def hit_lines(hits: Sequence[Hit], layout: str, width: int = 160) -> Iterator[st
         width: How many characters a line of the table may have; it takes what it needs at least.
     """
     if layout == "jsonl":
-        yield from (msgspec.json.encode(_encodable(hit)).decode() for hit in hits)
+        yield from (msgspec.json.encode(hit.plain()).decode() for hit in hits)
     elif layout == "csv":
         yield _csv_line(COLUMNS)
-        yield from (_csv_line(getattr(hit, name) for name in COLUMNS) for hit in hits)
+        yield from (_csv_line(hit.plain().values()) for hit in hits)
     else:
         yield from _table(hits, width)
 
 
-def _encodable(hit: Hit) -> dict[str, object]:
-    values = msgspec.structs.asdict(hit)
-    return {name: encodable(value) if isinstance(value, str) else value for name, value in values.items()}
-
-
 def _csv_line(cells: Iterable[object]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="").writerow(
-        "" if cell is None else encodable(cell) if isinstance(cell, str) else cell for cell in cells
-    )
+    csv.writer(out, lineterminator="").writerow("" if cell is None else cell for cell in cells)
     return out.getvalue()
 
 

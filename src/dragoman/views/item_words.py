@@ -9,7 +9,19 @@ from dragoman.record.items import Agreement, Commitment, Event, Position, Relati
 from dragoman.resolution.referents import Actor
 from dragoman.store.layout import ItemOfRecord
 
-__all__ = ["Party", "extent", "first_words", "name_of", "named", "parties", "shortened", "what", "who", "words"]
+__all__ = [
+    "Party",
+    "described",
+    "extent",
+    "first_words",
+    "name_of",
+    "named",
+    "parties",
+    "shortened",
+    "what",
+    "who",
+    "words",
+]
 
 #: Between the pieces of one quotation.
 GAP = " … "
@@ -23,9 +35,14 @@ def name_of(actor: Actor) -> str:
     return actor.name or " ".join(actor.text.split())
 
 
+def described(actor: Actor) -> str:
+    """Return the name of an actor; the code, too, where only a mention such as "we" tells who it is."""
+    return name_of(actor) if actor.name or not actor.code else f"{name_of(actor)} [{actor.code}]"
+
+
 def named(actors: Iterable[Actor]) -> str:
-    """Return the names of actors, each once, joined by `; `; empty if there are none."""
-    return AND.join(dict.fromkeys(map(name_of, actors)))
+    """Return the names or mentions of actors, each once, joined by `; `; empty if there are none."""
+    return AND.join(dict.fromkeys(map(described, actors)))
 
 
 def words(spans: Iterable[Span]) -> str:
@@ -82,7 +99,12 @@ def what(item: ItemOfRecord) -> str:
 
 
 def extent(item: ItemOfRecord) -> tuple[int, int]:
-    """Return where the evidence of an item begins and ends, in characters of the report's text, half-open."""
+    """Return where the evidence of an item begins and ends, in characters of the report's text, half-open.
+
+    That of an agreement is all over the report: its first place stands for it.
+    """
+    if isinstance(item, Agreement):
+        return item.evidence[0].start, item.evidence[0].end
     return min(span.start for span in item.evidence), max(span.end for span in item.evidence)
 
 
@@ -92,7 +114,7 @@ def first_words(text: str, size: int) -> str:
         return text
     cut = text[: size - 1]
     space = cut.rfind(" ")
-    return f"{cut[:space] if space > size * 2 // 3 else cut}…"
+    return f"{cut[:space] if space > size - 12 else cut}…"
 
 
 def shortened(text: str, size: int) -> str:
