@@ -52,6 +52,15 @@ class Layout(enum.StrEnum):
     csv = "csv"
 
 
+class BriefLayout(enum.StrEnum):
+    """How a brief is printed."""
+
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
 def _day_option(name: str, text: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(name, parser=day, metavar="YYYY-MM-DD", help=text)
     return option
@@ -116,6 +125,37 @@ def add_commands(app: typer.Typer) -> None:
 
         with_messages(work)
 
+    @app.command()
+    def brief(
+        names: Annotated[
+            list[str],
+            typer.Argument(metavar="ACTOR [ACTOR] | ISSUE", help="One actor, two, or the words of an issue."),
+        ],
+        record: Annotated[
+            Path,
+            typer.Option(
+                "--record",
+                envvar=RECORD,
+                metavar="FOLDER",
+                help="A record folder, or a file written by 'dragoman read --format jsonl --documents'.",
+            ),
+        ],
+        as_of: Annotated[
+            datetime.date | None,
+            _day_option("--as-of", "The day; that of the latest report if not given. Later reports do not count."),
+        ] = None,
+        days: Annotated[int, typer.Option(min=1, max=3660, metavar="N", help="So many days count as new.")] = 30,
+        issue: Annotated[bool, typer.Option("--issue", help="Take the words for an issue, not for an actor.")] = False,
+        output: Annotated[
+            BriefLayout, typer.Option("--format", help="For the terminal, Markdown, one page of HTML, or JSON.")
+        ] = BriefLayout.text,
+    ) -> None:
+        """Print the state of play of an actor, a pair or an issue on one page; every line names its source.
+
+        Example: dragoman brief USA China --record my-record --as-of 2022-08-02
+        """
+        with_messages(lambda: _brief(record, names, as_of, days, output, issue=issue))
+
 
 def _find(record: Path, words: str, query: Query, limit: int, batch: int | None, output: Layout) -> None:
     from dragoman.store.folder import RecordFolder
@@ -138,3 +178,26 @@ def _find(record: Path, words: str, query: Query, limit: int, batch: int | None,
 
 def _width() -> int:
     return shutil.get_terminal_size((PLAIN_WIDTH, 0)).columns if sys.stdout.isatty() else PLAIN_WIDTH
+
+
+def _brief(
+    record: Path, names: list[str], as_of: datetime.date | None, days: int, output: BriefLayout, *, issue: bool
+) -> None:
+    import json
+
+    import msgspec
+
+    from dragoman.store.layout import encodable
+    from dragoman.views.brief import draft_brief
+    from dragoman.views.brief.layouts import html_page, markdown_lines, text_lines
+    from dragoman.views.record_files import load_record
+
+    found = draft_brief(load_record(record), names, as_of=as_of, days=days, issue=issue)
+    if output is BriefLayout.json:
+        lines = iter([json.dumps(msgspec.to_builtins(found), ensure_ascii=True)])
+    elif output is BriefLayout.html:
+        lines = iter([html_page(found).rstrip("\n")])
+    else:
+        lines = markdown_lines(found) if output is BriefLayout.markdown else text_lines(found)
+    for line in lines:
+        typer.echo(encodable(line))
