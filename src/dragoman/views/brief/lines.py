@@ -123,7 +123,7 @@ class LineWriter:
             for what in ("signed", "in_force", "expires", "extended_to", "suspended", "withdrawn")
             if (date := getattr(item, what)) is not None and date.from_ == "report"
         ]
-        says = f": {'; '.join(told)}" if told else ""
+        says = f": {'; '.join(told)}" if told else "" if item.claims else ": named, and nothing said of it"
         spans = item.claims or [
             span
             for what in ("expires", "withdrawn", "suspended", "signed", "in_force")

@@ -62,6 +62,7 @@ class SectionWriter:
             for item in contents.items
             if not isinstance(item, ActorMention | TimeMention) and subject.concerns(item)
         ]
+        self._own_positions = {item.id for item in self.items if isinstance(item, Position)}
         self._positions = PositionViews(contents, as_of)
         self._commitments = [one for one in follow_commitments(contents, as_of) if subject.concerns(one.commitment)]
 
@@ -117,7 +118,7 @@ class SectionWriter:
         return _section("disputes", "Disputes", [self._writer.dispute(one) for one in found], len(found), missing)
 
     def _is_ours(self, position: str) -> bool:
-        return position in {item.id for item in self._of_kind(Position)}
+        return position in self._own_positions
 
     def _are_both_sides(self, actors: Sequence[object]) -> bool:
         queries = self._subject.queries
@@ -131,7 +132,7 @@ class SectionWriter:
         if not ordered:
             missing.append("no commitment in the record")
         elif not any(one.due_until for one in ordered):
-            missing.append("no commitment with a due date: none can be called open, due or overdue")
+            missing.append("no commitment with a due date, so that none can be called due or overdue")
         counts = collections.Counter(one.status for one in ordered)
         told = [", ".join(f"{counts[status]} {status}" for status in STATUS_ORDER if counts[status])] if ordered else []
         lines = [self._writer.commitment(one) for one in ordered]
@@ -218,7 +219,8 @@ class SectionWriter:
         since = self._since.isoformat()
         turns = [
             one for one in self._positions.changes()
-            if (one.after.as_of or "") >= since and (self._is_ours(one.after.position) or self._is_ours(one.before.position))
+            if (one.after.as_of or "") >= since
+            and (self._is_ours(one.after.position) or self._is_ours(one.before.position))
         ]  # fmt: skip
         lines = [self._writer.change(one) for one in turns]
         for one in self._commitments:
@@ -250,7 +252,7 @@ class SectionWriter:
             sum(low <= (document.date or "") < high for document in self._contents.documents.values())
             for low, high in ((self._since.isoformat(), "9999"), (before, self._since.isoformat()))
         ]
-        told = [f"{new[sort]} {sort} (before: {old[sort]})" for sort in sorted({*new, *old}, key=lambda s: -new[s])]
+        told = [f"{sort} {new[sort]} (before {old[sort]})" for sort in sorted({*new, *old}, key=lambda s: -new[s])]
         head = f"in {reports[0]} reports of these {days} days (the {days} days before: {reports[1]} reports): "
         return [head + (", ".join(told) or "nothing about it")]
 

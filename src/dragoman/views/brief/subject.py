@@ -108,7 +108,7 @@ def subject_of(names: Sequence[str], contents: RecordContents, *, issue: bool = 
             raise UsageError(
                 f"nobody in the record is called {strange!r}; put the words of an issue in quotation marks"
             )
-        if queries[0] == queries[1]:
+        if queries[0] == queries[1] or _is_one_state(*queries):
             raise UsageError(f"{names[0]!r} and {names[1]!r} are one actor; give two")
         return Subject(
             "pair",
@@ -123,6 +123,10 @@ def subject_of(names: Sequence[str], contents: RecordContents, *, issue: bool = 
     if not keys:
         raise UsageError(f"no word of {names[0]!r} tells an issue")
     return Subject("issue", " ".join(names[0].split()), (), keys, words)
+
+
+def _is_one_state(one: ActorQuery, other: ActorQuery) -> bool:
+    return one.country is not None and one.country == other.country
 
 
 def _is_met(query: ActorQuery, contents: RecordContents) -> bool:

@@ -1,10 +1,12 @@
 """How much a statement weighs: a rule that is written down, so that nobody has to guess why one comes first.
 
-The weight is the product of four numbers, each from 0 to 1:
+The weight is the product of five numbers, each from 0 to 1:
 
 - the confidence of the item;
 - the rank of the speaker on the day (`RANKS`, by the tables of office holders);
 - the act (`ACTS`): a demand or a refusal commits its speaker, mere saying less, a question hardly;
+- length: more than 60 words (`LONGEST`) are a whole turn of a briefing rather than a statement, and weigh less the
+  longer they are;
 - recency: it halves every 30 days (`HALF_LIFE`) back from the day of the brief.
 """
 
@@ -21,6 +23,8 @@ __all__ = ["ACTS", "HALF_LIFE", "RANKS", "StatementWeight"]
 
 #: Days in which a statement loses half of its weight.
 HALF_LIFE = 30
+#: Words from which on a statement weighs less.
+LONGEST = 60
 #: Who speaks, to a factor.
 RANKS: Mapping[str, float] = {
     "head of state or government": 1.0,
@@ -31,8 +35,8 @@ RANKS: Mapping[str, float] = {
     "anybody else": 0.4,
 }
 HEADS = frozenset({
-    "president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "supreme leader", "acting president",
-    "acting prime minister", "taoiseach", "crown prince", "monarch", "general secretary",
+    "president", "prime minister", "chancellor", "king", "queen", "emir", "sultan", "supreme leader",
+    "acting president", "acting prime minister", "taoiseach", "crown prince", "monarch", "general secretary",
 })  # fmt: skip
 CHIEFS = frozenset({
     "foreign minister", "defence minister", "secretary-general", "secretary of state", "vice president",
@@ -59,7 +63,9 @@ class StatementWeight:
         made = datetime.date.fromisoformat(day)
         age = max((self._as_of - made).days, 0)
         rank = max((RANKS[self.rank(actor, made)] for actor in statement.speakers), default=RANKS["anybody else"])
-        weight = statement.confidence * rank * ACTS[statement.act] * 0.5 ** (age / HALF_LIFE)
+        length = sum(len(span.text.split()) for span in statement.content)
+        brevity = min(1.0, LONGEST / max(length, 1))
+        weight = statement.confidence * rank * ACTS[statement.act] * brevity * 0.5 ** (age / HALF_LIFE)
         return float(round(weight, 4))
 
     def rank(self, actor: Actor, day: datetime.date) -> str:
