@@ -112,7 +112,7 @@ def test_every_line_points_to_its_words(records: Records) -> None:
                     if citation.source == "register":
                         continue
                     document = records.documents[citation.report or ""]
-                    assert (citation.day, citation.title) == (document.date, document.title)
+                    assert (citation.day, citation.title) == (document.date, document.title or document.origin)
                     assert document.text[citation.start : citation.end].startswith((citation.evidence or "?")[:5])
             assert len(one.lines) <= LINES
 

@@ -161,7 +161,7 @@ class LineWriter:
             source="report",
             report=report,
             item=item,
-            title=document.title if document else None,
+            title=(document.title or document.origin) if document else None,
             publisher=document.publisher if document else None,
             url=document.url if document else None,
             day=document.date if document else None,
