@@ -124,7 +124,8 @@ def test_note_alone_is_no_failure(call: Any) -> None:
         (["read", "a.txt", "--date", "2025-02-30"], "'2025-02-30' is no day"),
         (["read", "a.txt", "--format", "xml"], "'xml'"),
         (["read", "a.txt", "--jobs", "0"], "--jobs"),
-        (["find"], "find"),
+        (["fetch"], "fetch"),
+        (["find"], "--record"),
     ],
 )
 def test_wrong_call_is_one_line_and_status_2(call: Any, arguments: list[str], words: str) -> None:

@@ -13,7 +13,7 @@ from dragoman.record.items import Agreement, Commitment, Event, Position, Relati
 from dragoman.resolution.referents import Actor, Date
 from dragoman.store.layout import ItemOfRecord, encodable
 
-__all__ = ["DayFrom", "Entry", "Role", "as_date", "entry", "iso_day", "parties_of", "type_of"]
+__all__ = ["DayFrom", "Entry", "Role", "as_date", "day_of", "entry", "iso_day", "parties_of", "type_of"]
 
 Role = Literal["speaker", "addressee", "actor", "recipient", "holder", "disputer", "promiser", "promisee", "party"]
 #: Where the day of an item comes from: its own date, the report's, or neither is known.
@@ -43,7 +43,7 @@ class Entry(NamedTuple):
 
 def entry(item: ItemOfRecord, document: Document) -> Entry:
     """Return what the catalog keeps of an item of a document."""
-    day, day_from = _day(item, document)
+    day, day_from = _day(item, document.date)
     parties = parties_of(item)
     countries = {actor.country for _, actor in parties if actor.country}
     if isinstance(item, Relation):
@@ -89,7 +89,18 @@ def _number(value: str | None) -> int:
     return year * 10000 + month * 100 + day
 
 
-def _day(item: ItemOfRecord, document: Document) -> tuple[int, DayFrom]:
+def day_of(item: ItemOfRecord, reported: datetime.date | None) -> tuple[str | None, DayFrom]:
+    """Return the day of an item in ISO 8601, and whether it is the item's own or that of its report.
+
+    Args:
+        item: The item.
+        reported: The day of its report.
+    """
+    day, day_from = _day(item, reported)
+    return iso_day(day), day_from
+
+
+def _day(item: ItemOfRecord, reported: datetime.date | None) -> tuple[int, DayFrom]:
     own, day_from = 0, "date"
     match item:
         case Statement():
@@ -102,7 +113,7 @@ def _day(item: ItemOfRecord, document: Document) -> tuple[int, DayFrom]:
             pass
     if own:
         return own, day_from  # type: ignore[return-value]
-    report = _number(document.date.isoformat()) if document.date else 0
+    report = _number(reported.isoformat()) if reported else 0
     return report, ("report" if report else "unknown")
 
 

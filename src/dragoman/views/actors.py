@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dragoman.record.items import Commitment, Event, Item, Position, Statement
 from dragoman.resolution.explanation import ActorCandidate
 from dragoman.resolution.referents import Actor
-from dragoman.views.jsonl import read_items
+from dragoman.views.record_files import items_of
 
 __all__ = ["Unmatched", "explanation_lines", "unmatched", "unmatched_lines"]
 
@@ -44,7 +44,7 @@ def explanation_lines(phrase: str, candidates: Iterable[ActorCandidate]) -> Iter
 
 
 def unmatched(path: Path) -> list[Unmatched]:
-    """Return the phrases of a record in JSON Lines that matched nothing, the most frequent first.
+    """Return the phrases of a record, a folder or a file in JSON Lines, that matched nothing, the most frequent first.
 
     Raises:
         NotFoundError: There is no such file.
@@ -52,7 +52,7 @@ def unmatched(path: Path) -> list[Unmatched]:
     """
     counts: collections.Counter[str] = collections.Counter()
     first: dict[str, Unmatched] = {}
-    for item in read_items(path):
+    for item in items_of(path):
         for text, start, end in _strangers(item):
             phrase = " ".join(text.split())
             if phrase.lower() in STAND_INS:

@@ -19,8 +19,8 @@ import typer
 
 from dragoman import __version__
 from dragoman.errors import WorkerError
-from dragoman.views.across_reports import add_commands
-from dragoman.views.calling import STOPPED, WRONG_CALL, day, output_closed, with_messages
+from dragoman.views import across_reports, asking, exporting
+from dragoman.views.calling import RECORD, STOPPED, WRONG_CALL, day, output_closed, with_messages
 from dragoman.views.record_commands import record_app
 from dragoman.views.visible import one_line
 
@@ -38,14 +38,6 @@ app = typer.Typer(
 actors_app = typer.Typer(help="Ask the tables of actors, and add to them.", add_completion=False, rich_markup_mode=None)
 app.add_typer(actors_app, name="actors")
 app.add_typer(record_app, name="record")
-
-
-class ExportFormat(enum.StrEnum):
-    """The layouts of events."""
-
-    plover = "plover"
-    cameo = "cameo"
-    phoenix = "phoenix"
 
 
 class Format(enum.StrEnum):
@@ -175,31 +167,6 @@ def read(
 
 
 @app.command()
-def export(
-    record: Annotated[
-        Path, typer.Argument(metavar="RECORD.jsonl", help="A record written by 'dragoman read --format jsonl'.")
-    ],
-    format: Annotated[  # noqa: A002 - it is the name of the option
-        ExportFormat,
-        typer.Option(help="plover is PLOVER JSON; cameo the tab-separated layout of ICEWS; phoenix that of Phoenix."),
-    ],
-    out: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Where to write; standard output if not given.")
-    ] = None,
-    all_realities: Annotated[
-        bool, typer.Option("--all-realities", help="Also events that are hypothetical, negated or history.")
-    ] = False,
-) -> None:
-    """Write the events of a record in a layout that the field loads.
-
-    Example: dragoman export record.jsonl --format cameo --out events.tsv
-    """
-    from dragoman.views.exports.run import export_events
-
-    with_messages(lambda: export_events(record, format.value, out, all_realities=all_realities))
-
-
-@app.command()
 def agreements(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="An agreement by its name or acronym.")] = None,
     between: Annotated[
@@ -275,7 +242,12 @@ def import_list(
 @actors_app.command("unmatched")
 def unmatched_phrases(
     record: Annotated[
-        Path, typer.Argument(metavar="RECORD.jsonl", help="A record written by 'dragoman read --format jsonl'.")
+        Path,
+        typer.Argument(
+            metavar="RECORD",
+            envvar=RECORD,
+            help="A folder made by 'dragoman read --record', or a file written by 'dragoman read --format jsonl'.",
+        ),
     ],
 ) -> None:
     """Print the phrases of a record that stand for an actor and matched nothing, the most frequent first."""
@@ -288,4 +260,6 @@ def unmatched_phrases(
     with_messages(run)
 
 
-add_commands(app)
+exporting.add_command(app)
+across_reports.add_commands(app)
+asking.add_commands(app)

@@ -1,15 +1,17 @@
-"""Loading a record to look across its reports: the one place that knows how a record is kept."""
+"""Loading a record, or its items one by one: the one place that knows how a record is kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.errors import FormatError
 from dragoman.record.contents import RecordContents
 from dragoman.record.documents import document_item
+from dragoman.record.items import Item
 from dragoman.views.jsonl import read_items
 
-__all__ = ["load_record"]
+__all__ = ["items_of", "load_record"]
 
 
 def load_record(path: Path) -> RecordContents:
@@ -33,6 +35,26 @@ def load_record(path: Path) -> RecordContents:
             "write it with 'dragoman read --format jsonl --documents'",
         )  # fmt: skip
     return contents
+
+
+def items_of(path: Path) -> Iterator[Item]:
+    """Yield the items of a record, one by one.
+
+    Args:
+        path: A record folder, or a file in JSON Lines.
+
+    Raises:
+        NotFoundError: There is no such file.
+        RecordError: The folder is no record, or cannot be opened.
+        FormatError: A line is no item.
+    """
+    if not path.is_dir():
+        yield from read_items(path)
+        return
+    from dragoman.store.folder import RecordFolder  # loads what only a record folder needs
+
+    with RecordFolder.open(path) as folder:
+        yield from folder.snapshot().items()
 
 
 def _of_folder(path: Path) -> RecordContents:

@@ -1,4 +1,4 @@
-"""Events of a record file, and which of them a table of what happened may hold."""
+"""Events of a record, and which of them a table of what happened may hold."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.record.items import Event, Statement
-from dragoman.views.jsonl import read_items
+from dragoman.views.record_files import items_of
 
 __all__ = ["HAPPENED", "RecordEvents", "read_record"]
 
@@ -32,15 +32,15 @@ class RecordEvents(msgspec.Struct, frozen=True):
 
 
 def read_record(path: Path, *, all_realities: bool = False) -> RecordEvents:
-    """Return the events of a record in the order of the file, with the statements.
+    """Return the events of a record in their order, with the statements.
 
     Args:
-        path: A record in JSON Lines.
+        path: A record folder, or a file in JSON Lines.
         all_realities: Also events that did not happen: hypothetical, negated and historical ones.
     """
     events: list[Event] = []
     statements: dict[str, Statement] = {}
-    for item in read_items(path):
+    for item in items_of(path):
         if isinstance(item, Event) and (all_realities or item.reality in HAPPENED):
             events.append(item)
         elif isinstance(item, Statement):
