@@ -22,6 +22,7 @@ from dragoman.errors import WorkerError
 from dragoman.views.across_reports import add_commands
 from dragoman.views.calling import STOPPED, WRONG_CALL, day, output_closed, with_messages
 from dragoman.views.record_commands import record_app
+from dragoman.views.serve_command import add_serve
 from dragoman.views.visible import one_line
 
 __all__ = ["app", "main", "run"]
@@ -289,3 +290,4 @@ def unmatched_phrases(
 
 
 add_commands(app)
+add_serve(app)

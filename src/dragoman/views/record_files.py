@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.errors import FormatError
 from dragoman.record.contents import RecordContents
 from dragoman.record.documents import document_item
 from dragoman.views.jsonl import read_items
 
-__all__ = ["load_record"]
+if TYPE_CHECKING:
+    from dragoman.store.snapshot import Snapshot
+
+__all__ = ["contents_of", "load_record"]
 
 
 def load_record(path: Path) -> RecordContents:
@@ -35,14 +39,18 @@ def load_record(path: Path) -> RecordContents:
     return contents
 
 
+def contents_of(snapshot: Snapshot) -> RecordContents:
+    """Return what a record folder holds as of a batch."""
+    contents = RecordContents.of(snapshot.items())
+    for entry in snapshot.documents():
+        document = snapshot.document(entry.report)
+        if document is not None:
+            contents.documents[entry.report] = document_item(document)
+    return contents
+
+
 def _of_folder(path: Path) -> RecordContents:
     from dragoman.store.folder import RecordFolder  # loads what only a record folder needs
 
     with RecordFolder.open(path) as folder:
-        snapshot = folder.snapshot()
-        contents = RecordContents.of(snapshot.items())
-        for entry in snapshot.documents():
-            document = snapshot.document(entry.report)
-            if document is not None:
-                contents.documents[entry.report] = document_item(document)
-    return contents
+        return contents_of(folder.snapshot())
