@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -27,13 +27,16 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
     days: int | None
 
 
-def clock(status: Collection[AgreementStatus], ends: AgreementDate | None, on: datetime.date) -> Clock:
+def clock(
+    status: Collection[AgreementStatus], ends: AgreementDate | None, on: datetime.date, by: Iterable[str] = ()
+) -> Clock:
     """Return where an agreement stands.
 
     Args:
         status: What is known of it on the day.
         ends: The last day of its term, or `None`.
         on: The day.
+        by: Codes of the states that suspended it or withdrew.
     """
     days = _days(ends, on)
     about = "" if ends is None or len(ends.value) == len("2026-02-05") else f" (by the end of {ends.value})"
@@ -45,8 +48,11 @@ def clock(status: Collection[AgreementStatus], ends: AgreementDate | None, on: d
         )
     end = "no end known" if days is None else "ends on this day" if days == 0 else f"ends in {_count(days)}{about}"
     if has & STAYED:
-        what = ", ".join(sorted(one.replace("_", " ") for one in has & STAYED))
-        return Clock(state="suspended", text=f"{what}; {end}", days=days)
+        what = " and ".join(sorted(one.removesuffix("_party").replace("_", " ") for one in has & STAYED))
+        states = ", ".join(by) or ("a party" if has & STAYED - {"suspended"} else "")
+        still = "in force, but " if "in_force" in has else ""
+        text = f"{still}{what} {states}".rstrip()
+        return Clock(state="suspended", text=f"{text}; {end}", days=days)
     if "in_force" in has:
         return Clock(state="in force" if days is None else "ending", text=f"in force; {end}", days=days)
     if "signed" in has:

@@ -47,6 +47,7 @@ class Guard:
         self._token = token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -74,7 +75,7 @@ class Guard:
         return self._without_token(scope, headers) if self._token is not None else None
 
     def _is_ours(self, value: str) -> bool:
-        """Tell whether a Host header names this machine: by an address, which nobody can redirect, or as it was told."""
+        """Tell whether a Host header names this machine: by an address, which cannot be redirected, or by its name."""
         host = (
             value[: value.index("]") + 1] if value.startswith("[") and "]" in value else value.split(":")[0]
         ).lower()

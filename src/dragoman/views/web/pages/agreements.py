@@ -135,7 +135,7 @@ def _registered(look: Look, one: Standing, on: datetime.date, items: Sequence[Ag
         source="register",
         subject=one.subject,
         parties=one.parties,
-        clock=clock(one.status, one.ends, on),
+        clock=clock(one.status, one.ends, on, _by(one.suspended, one.withdrawn)),
         status=one.status,
         signed=one.signed,
         in_force=one.in_force,
@@ -162,7 +162,7 @@ def _reported(look: Look, name: str, items: Sequence[Agreement], on: datetime.da
         parties=list(
             dict.fromkeys(actor.country or actor.name or actor.text for one in items for actor in one.parties)
         ),
-        clock=clock(status, ends, on),
+        clock=clock(status, ends, on, _by(latest("suspended"), latest("withdrawn"))),
         status=status,
         signed=latest("signed"),
         in_force=latest("in_force"),
@@ -172,6 +172,10 @@ def _reported(look: Look, name: str, items: Sequence[Agreement], on: datetime.da
         mentioned=len(items),
         mentions=lines_of(look, items[:MENTIONS]),
     )
+
+
+def _by(*dates: AgreementDate | None) -> list[str]:
+    return list(dict.fromkeys(code for date in dates if date is not None for code in date.by))
 
 
 def _rows(answer: Agreements) -> list[AgreementRow]:
