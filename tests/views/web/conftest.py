@@ -60,7 +60,8 @@ def hostile_records() -> Records:
             **records.common("first", ends), name=f"Sailors' Treaty {SCRIPT}", aliases=[],
             parties=[records.actor("first", "Russia")], subject=None, signed=None, in_force=None,
             expires=AgreementDate(value="2025-05-20", from_="report", evidence=[ends]), extended_on=None,
-            extended_to=None, suspended=None, withdrawn=None, status=["in_force"], status_on=None, claims=[], statements=[],
+            extended_to=None, suspended=None, withdrawn=None, status=["in_force"], status_on=None, claims=[],
+            statements=[],
         )
     )  # fmt: skip
     return records
