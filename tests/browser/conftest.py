@@ -62,13 +62,17 @@ def visit(browser: Any) -> Iterator[Visit]:
         if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:http://127.0.0.1:")):
             complaints.append(f"request to {request.url}")
 
+    def dismiss(dialog: Any) -> None:
+        complaints.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def visit(address: str, *, size: dict[str, int] = DESKTOP, **options: Any) -> Any:
         context = browser.new_context(viewport=size, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", dismiss)
         context.on("request", look_where)
         answer = page.goto(address)
         assert answer.status == 200, answer.status

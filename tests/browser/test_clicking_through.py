@@ -79,7 +79,7 @@ def test_a_table_is_taken_along(examples: str, visit: Visit, tmp_path: Path) -> 
 
 def test_links_lead_from_page_to_page(examples: str, visit: Visit) -> None:
     page = visit(f"{examples}/")
-    page.get_by_role("link", name="RUS and USA").click()
+    page.get_by_role("link", name="Russia and United States").click()
     assert page.locator(".chart rect").count() >= 1
     page.get_by_role("link", name="Agreements that bind both").click()
     assert "New START" in page.locator("main").inner_text()

@@ -51,7 +51,7 @@ class BarChart(msgspec.Struct, frozen=True, kw_only=True):
     scale: list[Mark]
 
 
-def bar_chart(periods: Sequence[tuple[str, int, int]]) -> BarChart:
+def bar_chart(periods: Sequence[tuple[str, int, int]], *, by_month: bool) -> BarChart:
     """Return a chart of periods: first day, events of cooperation, events of conflict."""
     highest = max((max(up, down) for _, up, down in periods), default=0) or 1
     step = _step(highest)
@@ -79,7 +79,9 @@ def bar_chart(periods: Sequence[tuple[str, int, int]]) -> BarChart:
         right=WIDTH - RIGHT,
         zero=zero,
         bars=bars,
-        names=[Mark(round(bar.x + bar.width / 2, 2), bar.start[:7]) for bar in bars[::every]],
+        names=[
+            Mark(round(bar.x + bar.width / 2, 2), bar.start[:7] if by_month else bar.start) for bar in bars[::every]
+        ],
         scale=[Mark(round(zero - HALF * count / top, 2), str(abs(count))) for count in range(-top, top + 1, step)],
     )
 

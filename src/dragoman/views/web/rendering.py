@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 import jinja2
 import msgspec
 
+from dragoman import knowledge
 from dragoman.document import Span
 from dragoman.store.layout import encodable
 from dragoman.views.visible import OBEYED, one_line, visible
@@ -30,6 +31,7 @@ class Templates:
     """The templates of the pages."""
 
     def __init__(self, folder: Path) -> None:
+        names = {row["code"]: row["name"] for row in knowledge.rows("states")}
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
@@ -38,7 +40,14 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            line=one_line, words=words, cut=cut, plain=plain, readable=readable, thousands=thousands, body=body
+            line=one_line,
+            words=words,
+            cut=cut,
+            plain=plain,
+            readable=readable,
+            thousands=thousands,
+            body=body,
+            state=lambda code: names.get(code, code),
         )
         self._environment.globals.update(address=address, safe_link=safe_link, counted=counted)
 

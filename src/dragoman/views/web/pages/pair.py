@@ -94,7 +94,9 @@ def pair(look: Look, asked: PairAsked) -> Pair:
         first=first,
         second=second,
         periods=periods,
-        chart=bar_chart([(one.start, one.cooperation.events, one.conflict.events) for one in periods]),
+        chart=bar_chart(
+            [(one.start, one.cooperation.events, one.conflict.events) for one in periods], by_month=asked.by == "month"
+        ),
         between=len(lines),
         timeline=lines[: asked.limit],
     )
