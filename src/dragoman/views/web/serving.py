@@ -45,6 +45,7 @@ def serve(record: Path, *, host: str, port: int, token: str | None) -> None:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
+            listening.listen()  # who reads the address below may ask at once
         except OSError as error:
             raise UsageError(f"cannot listen on {host}, port {port} ({error.strerror}); give another --port") from None
         shown = f"[{host}]" if ":" in host else host
