@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INPUTS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-training train format docs docs-pages benchmark clean
+.PHONY: help demo test test-browser test-training train format docs docs-pages screenshots benchmark clean
 
 help: ## Say what can be made.
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -21,6 +21,14 @@ test: .venv/.installed-test ## Check style and types, then run the tests.
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest
+
+test-browser: .venv/.installed-test .venv/.installed-browser ## Visit every page of dragoman serve with Debian's Chromium.
+	@command -v chromium chromium-browser >/dev/null || \
+		echo 'There is no Chromium here, so what needs it is skipped. On Debian: apt install chromium' >&2
+	@$(BIN)/pytest tests/browser
+
+screenshots: .venv/.installed-browser ## Make the pictures of the pages in docs/images anew.
+	@$(BIN)/python docs/screenshots.py
 
 test-training: .venv/.installed-test .venv/.installed-training ## Train a tiny model, to show that the recipe still runs.
 	@$(BIN)/pytest tests/training

@@ -35,7 +35,9 @@ FORBIDDEN = frozenset({("analysis", "sources"), ("resolution", "sources"), ("rec
 #: Libraries for training, which no one who reads reports has to install.
 TRAINING_LIBRARIES = frozenset({"torch", "spacy", "transformers", "sklearn", "tensorflow"})
 #: Libraries that cost a start-up what only some inputs need.
-HEAVY_LIBRARIES = frozenset({"pyarrow", "trafilatura", "charset_normalizer", "lxml", "numpy", "duckdb"})
+HEAVY_LIBRARIES = frozenset(
+    {"pyarrow", "trafilatura", "charset_normalizer", "lxml", "numpy", "duckdb", "starlette", "uvicorn", "jinja2"}
+)
 
 
 def module_name(path: Path) -> str:

@@ -194,6 +194,16 @@ class Snapshot:
             )
         return sorted(rows, key=lambda row: (row.month, row.source, row.kind))
 
+    def busiest_pairs(self, limit: int = 20) -> list[tuple[str, str, int]]:
+        """Return the pairs of countries that most items are between, with how many, the most frequent first."""
+        join = ""
+        if self._selection.replaced:
+            join = f"JOIN items i ON i.number = p.item AND {self._selection.current('i')}"
+        return self._connection.execute(
+            f"SELECT min(p.first, p.second), max(p.first, p.second), count(DISTINCT p.item) FROM item_pairs p {join} "
+            "WHERE p.item <= ? GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?", (self._selection.last_item, limit),
+        ).fetchall()  # fmt: skip
+
     def document(self, report: str) -> Document | None:
         """Return a document with its whole text, as it was when the current reading was made."""
         row = self._connection.execute(

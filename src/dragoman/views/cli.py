@@ -19,7 +19,7 @@ import typer
 
 from dragoman import __version__
 from dragoman.errors import WorkerError
-from dragoman.views import across_reports, asking, exporting
+from dragoman.views import across_reports, asking, exporting, serve_command
 from dragoman.views.calling import RECORD, STOPPED, WRONG_CALL, day, output_closed, with_messages
 from dragoman.views.record_commands import record_app
 from dragoman.views.visible import one_line
@@ -263,3 +263,4 @@ def unmatched_phrases(
 exporting.add_command(app)
 across_reports.add_commands(app)
 asking.add_commands(app)
+serve_command.add_serve(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dragoman.errors import FormatError
 from dragoman.record.contents import RecordContents
@@ -11,7 +12,10 @@ from dragoman.record.documents import document_item
 from dragoman.record.items import Item
 from dragoman.views.jsonl import read_items
 
-__all__ = ["items_of", "load_record"]
+if TYPE_CHECKING:
+    from dragoman.store.snapshot import Snapshot
+
+__all__ = ["contents_of", "items_of", "load_record"]
 
 
 def load_record(path: Path) -> RecordContents:
@@ -57,14 +61,18 @@ def items_of(path: Path) -> Iterator[Item]:
         yield from folder.snapshot().items()
 
 
+def contents_of(snapshot: Snapshot) -> RecordContents:
+    """Return what a record folder holds as of a batch."""
+    contents = RecordContents.of(snapshot.items())
+    for entry in snapshot.documents():
+        document = snapshot.document(entry.report)
+        if document is not None:
+            contents.documents[entry.report] = document_item(document)
+    return contents
+
+
 def _of_folder(path: Path) -> RecordContents:
     from dragoman.store.folder import RecordFolder  # loads what only a record folder needs
 
     with RecordFolder.open(path) as folder:
-        snapshot = folder.snapshot()
-        contents = RecordContents.of(snapshot.items())
-        for entry in snapshot.documents():
-            document = snapshot.document(entry.report)
-            if document is not None:
-                contents.documents[entry.report] = document_item(document)
-    return contents
+        return contents_of(folder.snapshot())

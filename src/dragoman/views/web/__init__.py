@@ -1,0 +1,1 @@
+"""The web pages over a record folder: `dragoman serve`."""
