@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
+from dragoman import knowledge
 from dragoman.record.items import Act, Statement
 from dragoman.resolution.referents import Actor
 from dragoman.resolution.tenures import Tenures
@@ -54,7 +55,7 @@ class StatementWeight:
 
     def __init__(self, as_of: datetime.date) -> None:
         self._as_of = as_of
-        self._tenures = Tenures()
+        self._tenures = Tenures(knowledge.rows("persons"))
 
     def __call__(self, statement: Statement, day: str | None) -> float:
         """Return the weight of a statement made on a day; without a day it has none."""
