@@ -57,7 +57,7 @@ docs-pages: .venv/.installed-test ## Write the generated pages of the documentat
 	@$(BIN)/python docs/generate.py
 
 benchmark: .venv/.installed-test ## Run every benchmark; one whose data are missing says so.
-	@set -e; for script in seed sample attributions confidence attributes events events_held_out dates positions issue_pairs treaty_texts agreements_register actors leaders us_offices expectations coreference record cold_start speed jobs encoder_share long_document; do \
+	@set -e; for script in seed sample attributions confidence attributes events events_held_out dates positions issue_pairs treaty_texts agreements_register actors leaders us_offices expectations coreference record whole_corpus cold_start speed jobs encoder_share long_document; do \
 		$(BIN)/python benchmarks/$$script.py; done
 
 clean: ## Remove what the other targets made.
