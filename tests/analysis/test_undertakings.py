@@ -24,6 +24,8 @@ Tag = Callable[[str], Tagged]
         ("If Norway will fund the mission, we are glad.", []),
         ("Will Norway fund the mission?", []),
         ("They hope Norway will fund the mission.", []),
+        ("We will provide an update.", []),
+        ("I will share that letter.", []),  # one person at a lectern
         ("The mission will be funded by Norway.", []),
         ("The talks will be a great success.", []),
         ("The minister will hold a meeting on Monday.", []),

@@ -45,6 +45,9 @@ class UndertakingReader:
 
     def __init__(self) -> None:
         self._acts = frozenset(row["verb"] for row in knowledge.rows("undertaking_verbs"))
+        self._procedures = frozenset(
+            row["word"] for row in knowledge.rows("weak_proposals") if row["kind"] == "procedure"
+        )
 
     def __call__(self, text: Tagged, quotations: Sequence[Quotation]) -> list[Undertaking]:
         """Return the undertakings of a document in their order."""
@@ -77,7 +80,7 @@ class UndertakingReader:
             end = min(end_within_quotation(quotations, group.head, end), group.head + LONGEST_ACTION)
             while end > group.last and text.word(end - 1) in {",", ".", ";"}:
                 end -= 1
-            if any(text.tags[at] in NOUN for at in range(group.last, end)):
+            if any(text.tags[at] in NOUN for at in range(group.last, end)) and not self._is_procedure(text, group, end):
                 yield Undertaking(promisers, (binder.first, group.head), (group.head, end))
 
     def _binder(self, text: Tagged, group: VerbGroup, before: VerbGroup | None) -> VerbGroup | None:
@@ -90,8 +93,13 @@ class UndertakingReader:
             return before if before.modal is not None and text.word(before.modal) in WILL else None
         return before if group.infinitive and before.modal is None and text.lemmas[before.head] in BINDING else None
 
+    def _is_procedure(self, text: Tagged, group: VerbGroup, end: int) -> bool:
+        """Tell whether the act is one of a briefing: "will provide an update"."""
+        objects = [at for at in range(group.last, end) if text.tags[at] in NOUN]
+        return text.word(objects[0]) in self._procedures
+
     def _is_open(self, text: Tagged, sentence: Sentence, promisers: Range) -> bool:
         first = promisers[0]
         return any(text.word(at) in OPEN for at in range(max(sentence.first, first - 4), first)) or text.word(
             first
-        ) in {"it", "this", "that", "which", "there", "who"}
+        ) in {"i", "it", "this", "that", "which", "there", "who", "you"}
