@@ -99,9 +99,11 @@ class Participants:
 
     def _with_country(self, found: Resolved, part: Range, in_event: bool) -> Resolved:
         """Give an actor without a country that of the report's home, or of the only state that its sentence names."""
-        if len(found.actors) != 1 or found.actors[0].country or found.actors[0].code in BODIES_OF_SEVERAL:
+        if len(found.actors) != 1 or found.actors[0].country:
             return found
         (actor,) = found.actors
+        if actor.code in BODIES_OF_SEVERAL and actor.type not in {"people", "person"}:
+            return found
         home = self._unstated.home
         if (actor.code or "").startswith("IGO") or (actor.name is not None and actor.type == "person"):
             return found

@@ -101,7 +101,7 @@ class EventReader:
             for phrases in found
         )
         both = [part for part in recipients if any(_overlap(part, one) for one in actors)]
-        actors = joined(text, [*actors, *both])  # a phrase that the model shares out to both sides is the actor's
+        actors = without_places(text, joined(text, [*actors, *both]))  # a phrase that the model shares out to both sides is the actor's
         return actors, without_places(text, [part for part in recipients if part not in both])
 
 
@@ -132,9 +132,29 @@ def joined(text: Tagged, phrases: Sequence[Range]) -> list[Range]:
 
 
 def without_places(text: Tagged, phrases: Sequence[Range]) -> list[Range]:
-    """Return the recipients without those that only say where, if there are others: "killed three near Khorog"."""
-    kept = [phrase for phrase in phrases if text.word(phrase[0] - 1) not in BEFORE_PLACE]
+    """Return the phrases without those that only say where, if there are others: "killed three near Khorog".
+
+    A name behind the comma of a place says where too: "met Mr. Lee in San Jose, Costa Rica".
+    """
+    kept: list[Range] = []
+    places: list[Range] = []
+    for phrase in sorted(phrases):
+        before = phrase[0] - 1
+        while before > 0 and text.word(before) == ",":
+            before -= 1
+        behind_place = before < phrase[0] - 1 and any(place[1] == before + 1 for place in places)
+        is_town = before < phrase[0] - 1 and _is_in(text, before)
+        is_place = text.word(phrase[0] - 1) in BEFORE_PLACE or behind_place or is_town
+        (places if is_place else kept).append(phrase)
     return kept or list(phrases)
+
+
+def _is_in(text: Tagged, last: int) -> bool:
+    """Tell whether a name that ends at a token stands behind "in": "in San Jose"."""
+    at = last
+    while at > 0 and text.tags[at] in {"NNP", "NNPS"}:
+        at -= 1
+    return at < last and text.word(at) in BEFORE_PLACE
 
 
 def after_codebook(event_type: str, reality: str) -> str:
@@ -154,6 +174,9 @@ def whole_phrase(text: Tagged, phrase: Range, trigger: int) -> Sequence[Range]:
         text.tags[last - 1] in EDGE_TAGS or not (text.word(last - 1)[-1].isalnum() or text.word(last - 1)[-1] == ".")
     ):
         last -= 1
+    opened = next((at for at in range(first + 1, last) if text.word(at) == "("), last)
+    if ")" not in text.words[opened:last]:
+        last = opened  # "Prime Minister Lee (R"
     names = NOUN | {"PRP", "PRP$", "CD", "JJ"}
     is_pointing = last - first == 1 and text.word(first) in POINTING
     if not is_pointing and not any(text.tags[at] in names for at in range(first, last)):
