@@ -17,6 +17,7 @@ from dragoman.document import Sentence
 __all__ = [
     "Tagged",
     "VerbGroup",
+    "begins_anew",
     "lemmatize",
     "noun_phrase_ending",
     "noun_phrase_from",
@@ -228,13 +229,18 @@ def noun_phrase_ending(text: Tagged, last: int, low: int) -> tuple[int, int] | N
     if text.tags[last - 1] in PRONOUN:
         return (last - 1, last)
     at = last
-    while at > low and is_inside_noun_phrase(text, at - 1):
+    while at > low and is_inside_noun_phrase(text, at - 1) and not (at < last and begins_anew(text, at)):
         at -= 1
     while at < last and (text.tags[at] == "POS" or text.word(at) in {"'s", "’s", "-"}):
         at += 1
     if at < last and (text.tags[last - 1] in NOUN or text.tags[last - 1] in {"DT", "CD", "POS"}):
         return (at, last)
     return None
+
+
+def begins_anew(text: Tagged, at: int) -> bool:
+    """Tell whether a noun phrase begins at an article, though a noun stands before it: "a letter the campaign sent"."""
+    return at > 0 and text.tags[at] in {"DT", "PRP$"} and text.tags[at - 1] in NOUN
 
 
 def is_inside_noun_phrase(text: Tagged, at: int) -> bool:

@@ -34,7 +34,7 @@ DEEDS = frozenset(kind for kind, quad in zip(TYPES, QUAD_CLASSES, strict=True) i
 #: Police and courts; those who are the state's own; and groups that deal with them at home.
 WITHIN_A_STATE = frozenset({"COP", "JUD"})
 OF_THE_STATE = frozenset({"GOV", "COP", "MIL", "LEG", "JUD"})
-DOMESTIC = frozenset({"CVL", "OPP", "EDU", "MED", "REL", "LAB", "COP", "JUD", "CRM", "ELI", "HLH", "PTY", "LEG"})
+DOMESTIC = frozenset({"NGO", "CVL", "OPP", "EDU", "MED", "REL", "LAB", "COP", "JUD", "CRM", "ELI", "HLH", "PTY", "LEG"})
 UNTRACED = frozenset({
     "he", "she", "it", "they", "we", "i", "you", "others", "some", "many", "all", "both", "these", "those", "this",
     "that", "who", "which", "one", "nobody", "everyone", "anyone", "someone", "people",
@@ -215,7 +215,8 @@ def _at_home_with(event_type: str, side: Sequence[Actor], other: Sequence[Actor]
 
 def _is_domestic(actor: Actor) -> bool:
     is_bare = actor.country is None and actor.name is None and actor.code == actor.sector
-    return is_bare and actor.sector in DOMESTIC and not any(word[0].isupper() for word in actor.text.split()[1:])
+    is_body = actor.sector == "NGO" and actor.type not in {"people", "person"}
+    return is_bare and not is_body and actor.sector in DOMESTIC and not any(word[0].isupper() for word in actor.text.split()[1:])
 
 
 def _with_country_of(actor: Actor, host: Actor) -> Actor:

@@ -60,6 +60,8 @@ class Home(NamedTuple):
     is_own_words: bool
     #: The words that tell; `None` where something outside the text does.
     span: Span | None = None
+    #: Whether its title names officials of this state, and of no other: so nobody else is there to say "we".
+    speaks_alone: bool = False
 
 
 class HomeFinder:
@@ -98,7 +100,10 @@ class HomeFinder:
             lambda: _by_speech(text, names, quotations) if len(authors) == 1 else None,
             lambda: _by_institutions(mentions),
         )
-        return next((home for find in evidence if (home := find()) is not None), None)
+        home = next((home for find in evidence if (home := find()) is not None), None)
+        if home is None or not home.is_own_words:
+            return home
+        return home._replace(speaks_alone={one.country for one in self._officials(document)} == {home.country})
 
     def _by_address(self, document: Document) -> Home | None:
         try:
@@ -125,15 +130,19 @@ class HomeFinder:
 
     def _by_title(self, document: Document) -> Home | None:
         """Take the state of the officials whom the title of a transcript names: "Briefing by Press Secretary ..."."""
-        if not document.title:
-            return None
-        words = Segmenter()(Document(id="", text=document.title, origin="", date=document.date))
-        found = self._resolver.mentions(words, self._resolver.names(words), document.date)
-        officials = [one for one in found if one.sector == "GOV" and one.type in {"person", "office"}]
+        officials = self._officials(document)
         countries = {one.country for one in officials}
         if len(countries) != 1 or officials[0].country is None:
             return None
         return Home(officials[0].country, f"the title names {officials[0].text}", is_own_words=True)
+
+    def _officials(self, document: Document) -> list[Actor]:
+        """Return the officials and offices of states that a title names."""
+        if not document.title:
+            return []
+        words = Segmenter()(Document(id="", text=document.title, origin="", date=document.date))
+        found = self._resolver.mentions(words, self._resolver.names(words), document.date)
+        return [one for one in found if one.sector == "GOV" and one.type in {"person", "office"}]
 
     def _by_heading(self, text: Tagged, names: Sequence[NameMention]) -> Home | None:
         """Find the line above a text that is no more than the name of an office: "THE WHITE HOUSE"."""

@@ -85,9 +85,12 @@ def _is_other_name(
     entry = name.entries[0]
     if entry.kind == "surname" and _is_month(name, words):
         return True
+    before, after = name.first - 1, name.last
+    if entry.kind == "person" and before >= 0 and words.plain[before] in gazetteer.given_names:
+        # "Bruno Eduardo Rodríguez Parrilla" is no Eduardo Rodríguez
+        return before not in words.names and after < len(words.plain) and _continues(words, roles, after)
     if entry.kind not in STATE_KINDS and entry.kind != "surname":
         return False
-    before, after = name.first - 1, name.last
     is_personal = entry.kind == "surname" or entry.doubt == "name"
     if before >= 0 and words.plain[before] in gazetteer.given_names and before not in words.names and is_personal:
         return True

@@ -15,9 +15,11 @@ import msgspec
 
 from dragoman.analysis.phrases import Tagged, noun_phrase_ending
 from dragoman.analysis.quotations import Quotation, touching
+from dragoman.analysis.turns import QUESTIONERS
 from dragoman.document import Span
 from dragoman.resolution.actors import ActorResolver, NameMention
 from dragoman.resolution.authors import ANSWERS, Authors
+from dragoman.resolution.home import Home
 from dragoman.resolution.owners import SEVERAL
 from dragoman.resolution.phrase_parts import Range, leans_on, split
 from dragoman.resolution.phrases import PRONOUNS
@@ -99,9 +101,11 @@ class Participants:
 
     def _with_country(self, found: Resolved, part: Range, in_event: bool) -> Resolved:
         """Give an actor without a country that of the report's home, or of the only state that its sentence names."""
-        if len(found.actors) != 1 or found.actors[0].country or found.actors[0].code in BODIES_OF_SEVERAL:
+        if len(found.actors) != 1 or found.actors[0].country:
             return found
         (actor,) = found.actors
+        if actor.code in BODIES_OF_SEVERAL and actor.type not in {"people", "person"}:
+            return found
         home = self._unstated.home
         if (actor.code or "").startswith("IGO") or (actor.name is not None and actor.type == "person"):
             return found
@@ -117,9 +121,10 @@ class Participants:
     def _is_one_person(self, parts: Sequence[Range], resolved: Sequence[Resolved]) -> bool:
         """Tell whether two parts are two offices of one person: "Deputy Premier and Foreign Minister Don ..."."""
         left, right = resolved[0].actors[0], resolved[1].actors[0]
+        if left.country is None and (left.sector is None or left.sector != right.sector):
+            return False  # "State Councilor and Foreign Minister Wang Yi" is one, "a visitor and President Xi" are two
         return (
             left.type == right.type == "person"
-            and left.country is not None
             and (left.name == right.name or (left.name is None and (resolved[0].reason or "").startswith("described")))
             and right.name is not None
             and self._text.tags[parts[1][0]] not in {"DT", "PRP$"}
@@ -260,6 +265,8 @@ class Participants:
         home = self._unstated.home
         if who is None and not quoted and home is not None and home.is_own_words and len(self._authors) == 1:
             return self._government(part, home.country, [home.span] if home.span else [], home.reason)
+        if who is None and not quoted and in_event and home is not None and self._is_host(part[0], home):
+            return self._government(part, home.country, [home.span] if home.span else [], home.reason)
         if who is None:
             return self._unknown(part, f"“{word}”: the author is not known")
         if word in FIRST_PERSON_SINGULAR:
@@ -278,6 +285,12 @@ class Participants:
             self._resolver.government(country), text=self._text.text(*part), start=start, end=end, trail=trail
         )
         return Resolved([government], None, f"the country is inferred: {why}" if why else None)
+
+    def _is_host(self, token: int, home: Home) -> bool:
+        """Tell whether a turn of a state's own transcript is of its officials: not a question, and no guest is named."""
+        at = bisect.bisect_right(self._authors, token, key=lambda author: author[0]) - 1
+        asks = at < 1 or self._text.word(self._authors[at][0]) in QUESTIONERS - ANSWERS
+        return home.is_own_words and home.speaks_alone and not asks
 
     def _author(self, token: int) -> Actor | None:
         """Return whose words the token belongs to, outside quotations."""

@@ -33,7 +33,7 @@ def split(text: Tagged, names: Sequence[NameMention], phrase: Range) -> list[Ran
         if leans_on(text, names, (first, left), (at + 1, last)):
             return [*_attributes(text, (first, left)), *split(text, names, (at + 1, last))]
         if _stands_alone(text, first, left) and _stands_alone(text, at + 1, last):
-            return [*_listed(text, (first, left)), *split(text, names, (at + 1, last))]
+            return [*_listed(text, names, (first, left)), *split(text, names, (at + 1, last))]
     return [phrase]
 
 
@@ -82,15 +82,32 @@ def _is_within_name(names: Sequence[NameMention], start: int, end: int) -> bool:
     return at >= 0 and names[at].start < start and names[at].end > end
 
 
-def _listed(text: Tagged, phrase: Range) -> list[Range]:
+def _listed(text: Tagged, names: Sequence[NameMention], phrase: Range) -> list[Range]:
     """Split names at commas: "France, Germany"; a comma before a description ("X, the minister") splits nothing."""
     first, last = phrase
+    states = _states_behind(text, names, phrase)
+    if states:  # "the foreign ministers of Australia, Canada"
+        return [(first, states[0][0] - 1), *states]
     if not all(text.tags[at] in NOUN | {"CC", "DT", ","} for at in range(first, last)):
         return [phrase]
     for at in range(first + 1, last - 1):
         if text.word(at) == "," and text.tags[at + 1] != "DT":
-            return [(first, at), *_listed(text, (at + 1, last))]
+            return [(first, at), *_listed(text, names, (at + 1, last))]
     return [phrase]
+
+
+def _states_behind(text: Tagged, names: Sequence[NameMention], phrase: Range) -> list[Range]:
+    """Return the states that stand behind commas and end a phrase; nothing if something else stands there."""
+    first, last = phrase
+    found: list[Range] = []
+    commas = [at for at in range(first + 1, last) if text.word(at) == ","]
+    for start, end in zip(commas, [*commas[1:], last][: len(commas)], strict=True):
+        begin = start + 2 if text.word(start + 1) == "the" else start + 1
+        name = _name_at(names, begin)
+        if name is None or name.last != end or name.entries[0].kind not in {"name", "abbreviation"}:
+            return []
+        found.append((start + 1, end))
+    return found
 
 
 def _stands_alone(text: Tagged, first: int, last: int) -> bool:

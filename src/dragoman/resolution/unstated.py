@@ -137,7 +137,8 @@ class Unstated:
     @staticmethod
     def _may_be_of_one_state(actor: Actor) -> bool:
         words = actor.text.split()
-        if actor.sector not in OF_ONE_STATE or any(word.lower() in OF_SEVERAL for word in words):
+        is_activist = actor.sector == "NGO" and actor.type in {"people", "person"}
+        if not (actor.sector in OF_ONE_STATE or is_activist) or any(word.lower() in OF_SEVERAL for word in words):
             return False
         # "Western forces", "the Bali bombers": a name that the tables do not know
         return not any(word[0].isupper() for word in words[1:])

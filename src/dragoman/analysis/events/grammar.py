@@ -9,6 +9,7 @@ from dragoman.analysis.phrases import (
     NOUN,
     Tagged,
     VerbGroup,
+    begins_anew,
     is_inside_noun_phrase,
     noun_phrase_ending,
     noun_phrase_from,
@@ -87,7 +88,12 @@ def widened(text: Tagged, phrase: Range, sentence: Sentence, taken: Set[int]) ->
         taken: Tokens that it may not take in: the trigger, and other phrases.
     """
     first, last = phrase
-    while first > sentence.first and first - 1 not in taken and is_inside_noun_phrase(text, first - 1):
+    while (
+        first > sentence.first
+        and first - 1 not in taken
+        and is_inside_noun_phrase(text, first - 1)
+        and not begins_anew(text, first)
+    ):
         first -= 1
     last = _over_nouns(text, last, sentence, taken)
     if last + 1 < sentence.last and text.tags[last - 1] in NOUN and _leads_on(text, last):

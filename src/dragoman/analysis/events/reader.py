@@ -11,7 +11,8 @@ from dragoman.analysis.events.mention import EventMention
 from dragoman.analysis.events.patterns import EventPatterns
 from dragoman.analysis.events.reality import RealityReader
 from dragoman.analysis.events.unseen import unseen_actor, unseen_recipients
-from dragoman.analysis.phrases import FINITE, NOUN, VERB, Tagged, VerbGroup, verb_groups
+from dragoman.analysis.phrases import FINITE, NOUN, VERB, Tagged, VerbGroup, noun_phrase_from, verb_groups
+from dragoman.document import Sentence
 
 __all__ = ["EventReader"]
 
@@ -25,6 +26,8 @@ AS_PLANNED = {"CONSULT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT
 SIGN_AGREEMENT = "057"
 #: Words that stand for somebody by themselves.
 POINTING = frozenset({"both", "these", "those", "who", "all", "some", "others"})
+#: What both sides do.
+RECIPROCAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 JOINS = frozenset({"and", "&", ","})
 BEFORE_PLACE = frozenset({"in", "near", "at", "outside", "inside", "across", "around", "within"})
 
@@ -101,8 +104,11 @@ class EventReader:
             for phrases in found
         )
         both = [part for part in recipients if any(_overlap(part, one) for one in actors)]
-        actors = joined(text, [*actors, *both])  # a phrase that the model shares out to both sides is the actor's
-        return actors, without_places(text, [part for part in recipients if part not in both])
+        actors = without_places(text, joined(text, [*actors, *both]))  # a phrase that the model shares out to both sides is the actor's
+        if event.event_type in RECIPROCAL and group is None:
+            actors = between(text, head, sentence) or actors
+        recipients = [part for part in recipients if part not in both and not any(_overlap(part, one) for one in actors)]
+        return actors, without_places(text, without_senders(text, recipients))
 
 
 def naming_word(text: Tagged, trigger: int, first: int, last: int) -> int:
@@ -132,9 +138,56 @@ def joined(text: Tagged, phrases: Sequence[Range]) -> list[Range]:
 
 
 def without_places(text: Tagged, phrases: Sequence[Range]) -> list[Range]:
-    """Return the recipients without those that only say where, if there are others: "killed three near Khorog"."""
-    kept = [phrase for phrase in phrases if text.word(phrase[0] - 1) not in BEFORE_PLACE]
+    """Return the phrases without those that only say where, if there are others: "killed three near Khorog".
+
+    A name behind the comma of a place says where too: "met Mr. Lee in San Jose, Costa Rica".
+    """
+    kept: list[Range] = []
+    places: list[Range] = []
+    for phrase in sorted(phrases):
+        before = phrase[0] - 1
+        while before > 0 and text.word(before) == ",":
+            before -= 1
+        behind_place = before < phrase[0] - 1 and any(place[1] == before + 1 for place in places)
+        is_town = before < phrase[0] - 1 and _is_in(text, before)
+        is_place = text.word(phrase[0] - 1) in BEFORE_PLACE or behind_place or is_town
+        (places if is_place else kept).append(phrase)
     return kept or list(phrases)
+
+
+def without_senders(text: Tagged, phrases: Sequence[Range]) -> list[Range]:
+    """Return the recipients without those on whose behalf it is said: "on behalf of the people of Paraguay"."""
+    sent: list[Range] = []
+    for first, last in phrases:
+        sentence = text.segmentation.sentence_of(first)
+        for at in range(sentence.first, last - 1):
+            if text.word(at) == "behalf" and text.word(at + 1) == "of":
+                whose = noun_phrase_from(text, at + 2, sentence.last)
+                sent += [whose] if whose is not None else []
+    return [phrase for phrase in phrases if not any(_overlap(phrase, one) for one in sent)]
+
+
+def between(text: Tagged, head: int, sentence: Sentence) -> list[Range]:
+    """Return the parties of a noun for what both sides do: "talks between China and Norway"; none if it names none."""
+    for at in range(head + 1, min(head + REACH + 2, sentence.last - 1)):
+        if text.word(at) in {"between", "among"}:
+            left = noun_phrase_from(text, at + 1, sentence.last)
+            if left is None or "and" in text.words[left[0] : left[1]]:
+                return [left] if left is not None else []
+            is_joined = left[1] + 1 < sentence.last and text.word(left[1]) == "and"
+            right = noun_phrase_from(text, left[1] + 1, sentence.last) if is_joined else None
+            return [(left[0], right[1])] if right is not None else []
+        if text.tags[at] not in NOUN | {"JJ", "IN", "CD", "DT", "VBN"}:
+            break
+    return []
+
+
+def _is_in(text: Tagged, last: int) -> bool:
+    """Tell whether a name that ends at a token stands behind "in": "in San Jose"."""
+    at = last
+    while at > 0 and text.tags[at] in {"NNP", "NNPS"}:
+        at -= 1
+    return at < last and text.word(at) in BEFORE_PLACE
 
 
 def after_codebook(event_type: str, reality: str) -> str:
@@ -145,6 +198,8 @@ def after_codebook(event_type: str, reality: str) -> str:
 def whole_phrase(text: Tagged, phrase: Range, trigger: int) -> Sequence[Range]:
     """Return the phrase without words at its edges that belong to none, cut at the trigger; nothing if it is none."""
     first, last = phrase
+    if text.word(first) == "q":  # whom a reporter asks: "Q Josh, did President Putin ..."
+        return ()
     if first <= trigger < last:
         parts = [(first, trigger), (trigger + 1, last)]
         first, last = max(parts, key=lambda part: part[1] - part[0])
@@ -154,6 +209,9 @@ def whole_phrase(text: Tagged, phrase: Range, trigger: int) -> Sequence[Range]:
         text.tags[last - 1] in EDGE_TAGS or not (text.word(last - 1)[-1].isalnum() or text.word(last - 1)[-1] == ".")
     ):
         last -= 1
+    opened = next((at for at in range(first + 1, last) if text.word(at) == "("), last)
+    if ")" not in text.words[opened:last]:
+        last = opened  # "Prime Minister Lee (R"
     names = NOUN | {"PRP", "PRP$", "CD", "JJ"}
     is_pointing = last - first == 1 and text.word(first) in POINTING
     if not is_pointing and not any(text.tags[at] in names for at in range(first, last)):
