@@ -216,7 +216,12 @@ def _at_home_with(event_type: str, side: Sequence[Actor], other: Sequence[Actor]
 def _is_domestic(actor: Actor) -> bool:
     is_bare = actor.country is None and actor.name is None and actor.code == actor.sector
     is_body = actor.sector == "NGO" and actor.type not in {"people", "person"}
-    return is_bare and not is_body and actor.sector in DOMESTIC and not any(word[0].isupper() for word in actor.text.split()[1:])
+    return (
+        is_bare
+        and not is_body
+        and actor.sector in DOMESTIC
+        and not any(word[0].isupper() for word in actor.text.split()[1:])
+    )
 
 
 def _with_country_of(actor: Actor, host: Actor) -> Actor:

@@ -287,7 +287,7 @@ class Participants:
         return Resolved([government], None, f"the country is inferred: {why}" if why else None)
 
     def _is_host(self, token: int, home: Home) -> bool:
-        """Tell whether a turn of a state's own transcript is of its officials: not a question, and no guest is named."""
+        """Tell whether a turn of a state's own transcript is its officials': no question, and no guest is named."""
         at = bisect.bisect_right(self._authors, token, key=lambda author: author[0]) - 1
         asks = at < 1 or self._text.word(self._authors[at][0]) in QUESTIONERS - ANSWERS
         return home.is_own_words and home.speaks_alone and not asks

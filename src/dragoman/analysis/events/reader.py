@@ -104,10 +104,14 @@ class EventReader:
             for phrases in found
         )
         both = [part for part in recipients if any(_overlap(part, one) for one in actors)]
-        actors = without_places(text, joined(text, [*actors, *both]))  # a phrase that the model shares out to both sides is the actor's
+        actors = without_places(
+            text, joined(text, [*actors, *both])
+        )  # a phrase that the model shares out to both sides is the actor's
         if event.event_type in RECIPROCAL and group is None:
             actors = between(text, head, sentence) or actors
-        recipients = [part for part in recipients if part not in both and not any(_overlap(part, one) for one in actors)]
+        recipients = [
+            part for part in recipients if part not in both and not any(_overlap(part, one) for one in actors)
+        ]
         return actors, without_places(text, without_senders(text, recipients))
 
 
