@@ -121,8 +121,10 @@ class Participants:
     def _is_one_person(self, parts: Sequence[Range], resolved: Sequence[Resolved]) -> bool:
         """Tell whether two parts are two offices of one person: "Deputy Premier and Foreign Minister Don ..."."""
         left, right = resolved[0].actors[0], resolved[1].actors[0]
-        if left.country is None and (left.sector is None or left.sector != right.sector):
-            return False  # "State Councilor and Foreign Minister Wang Yi" is one, "a visitor and President Xi" are two
+        begins_with_article = self._text.tags[parts[0][0]] == "DT"
+        if left.country is None and (begins_with_article or left.sector is None or left.sector != right.sector):
+            # "State Councilor and Foreign Minister Wang Yi" is one, "the President and Prime Minister Modi" are two
+            return False
         return (
             left.type == right.type == "person"
             and (left.name == right.name or (left.name is None and (resolved[0].reason or "").startswith("described")))
