@@ -73,11 +73,16 @@ class StanceReader:
         """
         found = [*self._of_verbs(text, weighed)]
         for sentence in text.segmentation.sentences:
+            words = text.words[sentence.first : sentence.last]
             near = touching(quotations, sentence.first, sentence.last)
-            found.extend(self._of_nouns(text, sentence, near))
-            found.extend(self._of_adjectives(text, sentence, near))
-            found.extend(_of_aims(text, sentence))
-            found.extend(_of_worth(text, sentence))
+            if not self._nouns.isdisjoint(words):
+                found.extend(self._of_nouns(text, sentence, near))
+            if not self._adjectives.isdisjoint(words):
+                found.extend(self._of_adjectives(text, sentence, near))
+            if not AIMS.isdisjoint(words):
+                found.extend(_of_aims(text, sentence))
+            if not WORTH.isdisjoint(words):
+                found.extend(_of_worth(text, sentence))
         return sorted(found, key=lambda mention: (mention.head, mention.towards))
 
     def _of_verbs(self, text: Tagged, weighed: Sequence[tuple[float, Candidate]]) -> Iterator[StanceMention]:
