@@ -48,12 +48,13 @@ def features(context: Sequence[str], at: int, previous: str, previous2: str) -> 
         previous2: Tag of the word before that.
     """
     word = context[at]
+    is_first = context[at - 1] == BEFORE[0]
     return [
         *_of_word(word),
         *_of_word_before(context[at - 1]),
         *_of_word_behind(context[at + 1]),
         *_of_second_word_behind(context[at + 2]),
-        *_of_shape(word, context[at - 1], context[at + 1]),
+        *_of_shape(_shape(word), is_first, _is_capitalised(context[at + 1])),
         *_of_tags(previous, previous2),
         _of_tag_and_word(previous, word),
     ]
@@ -74,13 +75,16 @@ def _of_word_behind(behind: str) -> tuple[str, ...]:
     return "+1" + lower, "+1s" + lower[-3:]
 
 
-def _of_shape(word: str, before: str, behind: str) -> tuple[str, ...]:
-    shape = "X" if word.isupper() and len(word) > 1 else "x" if word[0].islower() else "Xx"
-    is_followed_by_capital = behind[0].isupper() and behind.lower()[0].isalpha()
-    return (
-        "h" + shape + ("^" if before == BEFORE[0] else ""),
-        "h+" + shape + ("A" if is_followed_by_capital else "a"),
-    )
+def _shape(word: str) -> str:
+    return "X" if word.isupper() and len(word) > 1 else "x" if word[0].islower() else "Xx"
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() and word.lower()[0].isalpha()
+
+
+def _of_shape(shape: str, is_first: bool, is_before_capital: bool) -> tuple[str, ...]:
+    return "h" + shape + ("^" if is_first else ""), "h+" + shape + ("A" if is_before_capital else "a")
 
 
 def _of_second_word_behind(behind: str) -> tuple[str, ...]:
@@ -119,6 +123,7 @@ class Tagger:
         self._rows_of_word = self._remembered(_of_word)
         self._rows_of_word_before = self._remembered(_of_word_before)
         self._rows_of_word_behind = self._remembered(_of_word_behind)
+        self._rows_of_shape = self._remembered(_of_shape)
         self._rows_of_second_word_behind = self._remembered(_of_second_word_behind)
         #: For the tags of the two words before, the latter first: what they say together.
         self._sums_of_tags: dict[tuple[str, str], NDArray[Any]] = {}
@@ -158,7 +163,9 @@ class Tagger:
                 *self._rows_of_word_before(context[at - 1]),
                 *self._rows_of_word_behind(context[at + 1]),
                 *self._rows_of_second_word_behind(context[at + 2]),
-                *self._rows_of(_of_shape(context[at], context[at - 1], context[at + 1])),
+                *self._rows_of_shape(
+                    _shape(context[at]), context[at - 1] == BEFORE[0], _is_capitalised(context[at + 1])
+                ),
             )
             for at in places
         ]
@@ -180,9 +187,9 @@ class Tagger:
     def _rows_of(self, found: Iterable[str]) -> tuple[int, ...]:
         return tuple([self._rows.get(feature, self._nothing) for feature in found])
 
-    def _remembered(self, features_of: Callable[[str], Iterable[str]]) -> Callable[[str], tuple[int, ...]]:
-        """Return a function from a word to the rows of its features that remembers the words it met last."""
-        return functools.lru_cache(MOST_REMEMBERED)(lambda word: self._rows_of(features_of(word)))
+    def _remembered(self, features_of: Callable[..., Iterable[str]]) -> Callable[..., tuple[int, ...]]:
+        """Return a function to the rows of a word's features that remembers what it was asked last."""
+        return functools.lru_cache(MOST_REMEMBERED)(lambda *asked: self._rows_of(features_of(*asked)))
 
 
 def _dense(model: dict[str, Any], tags: int) -> tuple[dict[str, int], NDArray[Any]]:

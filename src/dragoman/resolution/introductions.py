@@ -59,7 +59,7 @@ def read_names(segmentation: Segmentation, gazetteer: Gazetteer, roles: Roles) -
     words = words_of(segmentation, found, plain)
     headlines = _headlines(segmentation, plain)
     kept = [name for name in found if not _is_other_name(name, words, roles, gazetteer, headlines)]
-    words = words_of(segmentation, kept, plain)
+    words = words._replace(names={name.first: name for name in kept})
     introduced = list(_introduced(segmentation, words, roles, gazetteer))
     titles = _titles(words, roles, kept)
     names = {name.first: _in_context(name, words, kept, titles) for name in kept}

@@ -37,30 +37,48 @@ def best_tags(emissions: Sequence[NDArray[Any]], transitions: NDArray[Any]) -> l
     """
     import numpy as np
 
-    # the longest first, so that the windows that go on at a step are the first ones
-    order = sorted(range(len(emissions)), key=lambda number: -len(emissions[number]))
-    lengths = [len(emissions[number]) for number in order]
-    layers, kinds = transitions.shape[:2]
-    padded = np.zeros((lengths[0], len(emissions), layers, kinds), np.float32)
-    for row, number in enumerate(order):
-        padded[: lengths[row], row] = emissions[number]
-    came_from = np.empty(padded.shape, np.int8)
-    came_from[:] = np.arange(kinds, dtype=np.int8)
-    score = padded[0] + transitions[:, OUTSIDE, :]  # what begins a window may not be inside a span
-    going = len(lengths)
-    for at in range(1, len(padded)):
-        while lengths[going - 1] <= at:
-            going -= 1
-        steps = score[:going, ..., None] + transitions
-        came_from[at, :going] = steps.argmax(axis=-2)
-        score[:going] = steps.max(axis=-2) + padded[at, :going]
-    tags = np.zeros((len(padded), len(emissions), layers), np.int8)
-    tags[-1] = score.argmax(axis=-1)
-    which, rows = np.ogrid[: len(emissions), :layers]
-    for at in range(len(padded) - 1, 0, -1):
-        tags[at - 1] = came_from[at, which, rows, tags[at]]
-    found = {number: tags[: lengths[row], row].T for row, number in enumerate(order)}
-    return [found[number] for number in range(len(emissions))]
+    layers = len(transitions)
+    # a column is one layer of one window
+    moves = np.tile(transitions.transpose(1, 2, 0), len(emissions))
+    scores = _best_scores(emissions, moves)
+    own = [slice(number * layers, (number + 1) * layers) for number in range(len(emissions))]
+    ending: dict[int, list[slice]] = {}
+    for one, columns in zip(emissions, own, strict=True):
+        ending.setdefault(len(one) - 1, []).append(columns)
+    # tags last, where the best one is found fastest
+    scores, moves = np.ascontiguousarray(scores.swapaxes(1, 2)), np.ascontiguousarray(moves.transpose(1, 2, 0))
+    everywhere = np.arange(scores.shape[1])
+    best = np.zeros(scores.shape[1], np.intp)
+    tags = np.empty(scores.shape[:2], np.int8)
+    for at in range(len(scores) - 1, -1, -1):
+        best = (scores[at] + moves[best, everywhere]).argmax(axis=-1)
+        for columns in ending.get(at, ()):  # nothing comes behind its last token
+            best[columns] = scores[at, columns].argmax(axis=-1)
+        tags[at] = best
+    return [tags[: len(one), columns].T for one, columns in zip(emissions, own, strict=True)]
+
+
+def _best_scores(emissions: Sequence[NDArray[Any]], moves: NDArray[Any]) -> NDArray[Any]:
+    """Return the score of the best tags up to each token that end in each tag: tokens by tags by columns.
+
+    Args:
+        emissions: As above; a window that is over goes on with zeros, which nobody asks for.
+        moves: The transitions, tags by tags by columns; columns come last, so that a step is a few long operations.
+    """
+    import numpy as np
+
+    longest, layers = max(len(one) for one in emissions), emissions[0].shape[1]
+    laid_out = np.zeros((longest, len(moves), len(emissions), layers), np.float32)
+    for number, one in enumerate(emissions):
+        laid_out[: len(one), :, number] = one.swapaxes(1, 2)
+    scores: NDArray[Any] = laid_out.reshape(longest, len(moves), -1)
+    scores[0] += moves[OUTSIDE]  # what begins a window may not be inside a span
+    steps, best = np.empty_like(moves), np.empty_like(scores[0])
+    for before, here in zip(scores[:, :, None], scores[1:], strict=False):
+        np.add(before, moves, out=steps)
+        np.maximum.reduce(steps, axis=0, out=best)
+        here += best
+    return scores
 
 
 def layer_spans(tags: NDArray[Any], chances: NDArray[Any]) -> list[list[ScoredSpan]]:

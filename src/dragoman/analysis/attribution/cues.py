@@ -49,6 +49,9 @@ def candidates(
         noun_cues: Nouns that may report ("pledge", "hope").
     """
     yield from _verb_candidates(text, sentence, quotations)
+    words = text.words[sentence.first : sentence.last]
+    if noun_cues.isdisjoint(words) and "according" not in words:
+        return
     for at in range(sentence.first, sentence.last):
         if text.tags[at] in {"NN", "NNS"} and text.word(at) in noun_cues:
             for found in noun_candidate(text, at, sentence, quotations):

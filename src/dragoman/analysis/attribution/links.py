@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["CONTENT", "SOURCE", "Links"]
 
 SOURCE, CONTENT = 0, 1
+#: Tokens of the longest window that can be read; those of the encoder have half as many pieces.
+LONGEST_WINDOW = 512
 
 
 class Links:
@@ -30,8 +32,7 @@ class Links:
         self.transitions: NDArray[Any] = tables["transitions"]
         self._cue_side: NDArray[Any] = tables["cue_side"]
         self._cue_bias: NDArray[Any] = tables["cue_side_bias"]
-        self._distance: NDArray[Any] = tables["distance"]
-        self._edges: NDArray[Any] = tables["distance_edges"]
+        self._by_distance = _by_distance(tables["distance"], tables["distance_edges"])
         self._roles = int(tables["link_roles"])
 
     def scores(self, states: NDArray[Any], word_side: NDArray[Any], cue: tuple[int, int]) -> NDArray[Any]:
@@ -44,11 +45,26 @@ class Links:
         """
         import numpy as np
 
+        if len(states) > LONGEST_WINDOW:
+            raise ValueError(f"a window of {len(states)} tokens; at most {LONGEST_WINDOW} can be linked")
         mine = states[cue[0] : cue[1]].mean(axis=0) @ self._cue_side + self._cue_bias
         mine = mine.reshape(self._roles, -1)
         theirs = word_side.reshape(len(word_side), self._roles, -1)
-        where = np.arange(len(states)) - cue[0]
-        bucket = np.searchsorted(self._edges, np.abs(where), side="right")
-        bucket = np.where(where < 0, bucket + len(self._edges) + 1, bucket)
-        found: NDArray[Any] = np.einsum("rd,trd->rt", mine, theirs) / mine.shape[1] ** 0.5 + self._distance[:, bucket]
+        first = LONGEST_WINDOW - cue[0]
+        by_distance = self._by_distance[:, first : first + len(states)]
+        found: NDArray[Any] = np.einsum("rd,trd->rt", mine, theirs) / mine.shape[1] ** 0.5 + by_distance
         return found
+
+
+def _by_distance(weights: NDArray[Any], edges: NDArray[Any]) -> NDArray[Any]:
+    """Return what each distance to the cue counts, roles by distances from `-LONGEST_WINDOW` to `LONGEST_WINDOW`.
+
+    Args:
+        weights: Roles by buckets: those of words from the cue on, then those of words before it.
+        edges: The distances at which a new bucket begins.
+    """
+    import numpy as np
+
+    distances = np.arange(-LONGEST_WINDOW, LONGEST_WINDOW + 1)
+    bucket = np.searchsorted(edges, np.abs(distances), side="right")
+    return weights[:, np.where(distances < 0, bucket + len(edges) + 1, bucket)]
