@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -226,3 +227,20 @@ def test_any_row_of_words_of_time_can_be_read(text: str) -> None:
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(text[expression.start : expression.end].strip() for expression in found(text))
+
+
+@given(st.lists(st.sampled_from([*PIECES.split(), "Geneva"]), max_size=12))
+def test_the_first_pattern_that_fits_at_the_earliest_place_wins(pieces: list[str]) -> None:
+    symbols = FIND._words.symbols(SEGMENT(Document(id="1", text=" ".join(pieces), origin="test")).tokens)
+    plain = [
+        re.compile("".join(re.sub(r"[a-z]\w*", lambda name: FIND._words.character_class(name[0]), pattern).split()))
+        for _, pattern in PATTERNS
+    ]
+    fitting = (
+        (found.span(), f"p{number}")
+        for at in range(len(symbols))
+        for number, pattern in enumerate(plain)
+        if (found := pattern.match(symbols, at)) is not None
+    )
+    found = FIND._pattern.search(symbols)
+    assert (found and (found.span(), found.lastgroup)) == next(fitting, None)
