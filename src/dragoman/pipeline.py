@@ -34,6 +34,8 @@ from dragoman.record.relations import RelationBuilder
 from dragoman.record.statements import StatementBuilder
 from dragoman.record.treaties import TreatyBuilder, with_treaty
 from dragoman.resolution.actors import ActorResolver, NameMention
+from dragoman.resolution.agreement_register import AgreementRegister
+from dragoman.resolution.agreements import AgreementFinder
 from dragoman.resolution.authors import find_authors
 from dragoman.resolution.countries import country_names
 from dragoman.resolution.dates import DateResolver
@@ -95,8 +97,9 @@ class Pipeline:
             self._event_builder = EventBuilder()
             self._position_builder = PositionBuilder()
             self._commitment_builder = CommitmentBuilder(modality)
-            self._agreement_builder = AgreementBuilder()
-            self._treaty_builder = TreatyBuilder()
+            register = AgreementRegister()
+            self._agreement_builder = AgreementBuilder(AgreementFinder(register))
+            self._treaty_builder = TreatyBuilder(register)
             self._relation_builder = RelationBuilder()
 
     def read(self, document: Document, *, mentions: bool = False) -> list[Item]:

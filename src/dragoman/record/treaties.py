@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -48,13 +49,17 @@ class TreatyBuilder:
     def __init__(self, register: AgreementRegister | None = None) -> None:
         self._read = TreatyReader()
         self._clauses = TreatyClauses()
-        self._parties = TreatyParties()
         self._resolve = DateResolver()
         self._entries: dict[str, RegisteredAgreement | None] = {}
         for entry in (register or AgreementRegister()).agreements:
             for name in dict.fromkeys((entry.name, *entry.aliases)):
                 key = _key(name)
                 self._entries[key] = None if key in self._entries else entry
+
+    @functools.cached_property
+    def _parties(self) -> TreatyParties:
+        """The tables of parties, loaded with the first treaty: most runs meet none, and they take a while."""
+        return TreatyParties()
 
     def build(self, document: Document) -> Agreement | None:
         """Return the agreement whose text the document is, or `None` if it is something else, such as news of one."""
