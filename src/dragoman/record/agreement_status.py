@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dragoman.record.items import AgreementDate, AgreementStatus
 from dragoman.resolution.agreement_register import RegisterDate, RegisteredAgreement
 
-__all__ = ["DATE_FIELDS", "Known", "days", "last_end", "of_register", "status_on"]
+__all__ = ["DATE_FIELDS", "Known", "days", "last_end", "of_register", "status_on", "told_status"]
 
 #: The fields of the record that hold the dates of an agreement.
 DATE_FIELDS = ("signed", "in_force", "expires", "extended_on", "extended_to", "suspended", "withdrawn")
@@ -73,6 +73,25 @@ def status_on(
     if _happened(known.get("withdrawn"), on):
         status.append("withdrawn_by_party")
     return (status, None) if status else (["unknown"], "no date of it is known for that day")
+
+
+def told_status(
+    known: Mapping[str, Known], entry: RegisteredAgreement | None, on: datetime.date | None, unknown: dict[str, str]
+) -> list[AgreementStatus]:
+    """Return where an agreement stands on the day of its report, and write down what of that is not known.
+
+    Args:
+        known: The dates of the agreement, by field of the record.
+        entry: What the register knows of it besides.
+        on: The day; `None` if the report has no date.
+        unknown: Gets the reasons, by field of the record.
+    """
+    status, reason = status_on(known, entry, on)
+    if reason is not None:
+        unknown["status"] = reason
+    if on is None:
+        unknown["status_on"] = "the report has no date"
+    return status
 
 
 def _happened(date: Known | None, on: datetime.date) -> bool:

@@ -14,8 +14,8 @@ from dragoman.analysis.agreements.claims import AgreementClaim, find_claims
 from dragoman.analysis.agreements.dates import AgreementDateReader, CountryPlace, DatedFact
 from dragoman.analysis.phrases import Tagged
 from dragoman.document import Document, Span
-from dragoman.record.agreement_status import DATE_FIELDS, Known, of_register, status_on
-from dragoman.record.identity import item_id
+from dragoman.record.agreement_items import agreement_item
+from dragoman.record.agreement_status import DATE_FIELDS, Known, of_register, told_status
 from dragoman.record.items import Agreement, AgreementDate, Statement
 from dragoman.resolution.agreement_register import RegisteredAgreement
 from dragoman.resolution.agreements import AgreementFinder, AgreementMention
@@ -87,11 +87,7 @@ class AgreementBuilder:
     ) -> Agreement:
         entry, unknown = named.entry, dict[str, str]()
         known = _known(document, named, dates, unknown)
-        status, reason = status_on(known, entry, document.date)
-        if reason is not None:
-            unknown["status"] = reason
-        if document.date is None:
-            unknown["status_on"] = "the report has no date"
+        status = told_status(known, entry, document.date, unknown)
         if named.mentions[0].reason is not None:
             unknown["name"] = named.mentions[0].reason
         parties = self._parties(named.mentions[0])
@@ -102,30 +98,11 @@ class AgreementBuilder:
         spans = document.spans((mention.start, mention.end) for mention in named.mentions)
         claims = document.spans(_widest(named.claims))
         evidence = spans + [claim for claim in claims if claim not in spans]
-        values = {what: date.date for what, date in known.items()}
-        return Agreement(
-            id=item_id("agreement", document.id, name, [(span.start, span.end) for span in evidence]),
-            report=document.id,
-            evidence=evidence,
-            method=METHOD,
-            confidence=_confidence(named),
-            unknown=unknown,
-            name=name,
-            aliases=_aliases(name, named),
-            parties=parties,
-            subject=entry.subject if entry else None,
-            signed=values.get("signed"),
-            in_force=values.get("in_force"),
-            expires=values.get("expires"),
-            extended_on=values.get("extended_on"),
-            extended_to=values.get("extended_to"),
-            suspended=values.get("suspended"),
-            withdrawn=values.get("withdrawn"),
-            status=status,
-            status_on=document.date.isoformat() if document.date else None,
-            claims=claims,
-            statements=_statements(spans, statements),
-        )
+        return agreement_item(
+            document, name, evidence=evidence, known=known, status=status, parties=parties,
+            subject=entry.subject if entry else None, claims=claims, unknown=unknown, method=METHOD,
+            confidence=_confidence(named), aliases=_aliases(name, named), statements=_statements(spans, statements),
+        )  # fmt: skip
 
     def _parties(self, mention: AgreementMention) -> list[Actor]:
         """Return the parties that the register lists; the words that stand for them are the agreement's name."""

@@ -11,9 +11,9 @@ from dragoman.analysis.agreements.treaty_texts import TreatyReader, TreatyText
 from dragoman.analysis.segmentation import Segmentation
 from dragoman.analysis.times.readings import TimeExpression
 from dragoman.document import Document, Span
-from dragoman.record.agreement_status import DATE_FIELDS, Known, of_register, status_on
+from dragoman.record.agreement_items import agreement_item
+from dragoman.record.agreement_status import DATE_FIELDS, Known, of_register, told_status
 from dragoman.record.agreements import compare
-from dragoman.record.identity import item_id
 from dragoman.record.items import Agreement, AgreementDate
 from dragoman.resolution.agreement_register import AgreementRegister, RegisteredAgreement
 from dragoman.resolution.dates import DateResolver
@@ -88,41 +88,19 @@ class TreatyBuilder:
                 unknown.pop(what, None)
             elif what not in known:
                 unknown.setdefault(what, "the text of an agreement does not tell what became of it")
-        status, reason = status_on(known, entry, document.date)
-        if reason is not None:
-            unknown["status"] = reason
-        if document.date is None:
-            unknown["status_on"] = "the report has no date"
+        status = told_status(known, entry, document.date, unknown)
         if not parties:
             unknown["parties"] = "the title, preamble and signatures name none"
         if entry is None or entry.subject is None:
             unknown["subject"] = "read from its text, which is not put under a subject"
         claims = document.spans((clause.start, clause.end) for clause in (dates.in_force, dates.expires) if clause)
         evidence = _evidence(document, title, reading, claims)
-        values = {what: date.date for what, date in known.items()}
-        return Agreement(
-            id=item_id("agreement", document.id, name, [(span.start, span.end) for span in evidence]),
-            report=document.id,
-            evidence=evidence,
-            method=METHOD,
-            confidence=CONFIDENCE,
-            unknown=unknown,
-            name=entry.name if entry else name,
+        return agreement_item(
+            document, name, evidence=evidence, known=known, status=status, parties=parties,
+            subject=entry.subject if entry else None, claims=claims, unknown=unknown, method=METHOD,
+            confidence=CONFIDENCE, shown_as=entry.name if entry else None,
             aliases=[alias for alias in (*entry.aliases, name) if alias != entry.name] if entry else [],
-            parties=parties,
-            subject=entry.subject if entry else None,
-            signed=values.get("signed"),
-            in_force=values.get("in_force"),
-            expires=values.get("expires"),
-            extended_on=values.get("extended_on"),
-            extended_to=values.get("extended_to"),
-            suspended=values.get("suspended"),
-            withdrawn=values.get("withdrawn"),
-            status=status,
-            status_on=document.date.isoformat() if document.date else None,
-            claims=claims,
-            statements=[],
-        )
+        )  # fmt: skip
 
     def _told(self, document: Document, dates: TreatyDates, unknown: dict[str, str]) -> dict[str, Known]:
         """Return the days that the text gives, and write down why it does not give the others."""
