@@ -16,7 +16,8 @@ from dragoman.analysis.phrases import Tagged, lemmatize
 from dragoman.analysis.quotations import Quotation, find_quotations
 from dragoman.analysis.reading import DocumentReader, Reading
 from dragoman.analysis.segmentation import Segmenter
-from dragoman.analysis.stances import StanceMention, StanceReader
+from dragoman.analysis.stance_mention import StanceMention
+from dragoman.analysis.stances import StanceReader
 from dragoman.analysis.tagging import Tagger
 from dragoman.analysis.times.finder import TimeExpression, TimeFinder
 from dragoman.analysis.turns import Turn, find_turns
@@ -176,7 +177,7 @@ class Pipeline:
                 items.append(event)
         for mention in analysis.stances:
             items.extend(self._position_builder.build(text, mention, holders, participants))
-        items.extend(self._commitments(analysis, resolution, statements))
+        items.extend(self._commitments(analysis, resolution, statements, holders))
         told = list(statements.values())
         when, countries = [date for date, _ in dates], country_names(resolution.names)
         named = self._agreement_builder.build(text, when, told, countries)
@@ -184,9 +185,11 @@ class Pipeline:
         items.extend(self._relation_builder.build(text, when, countries, told))
         return _without_doubles(items)
 
-    def _commitments(self, analysis: Analysis, resolution: Resolution, statements: dict[int, Statement]) -> list[Item]:
+    def _commitments(
+        self, analysis: Analysis, resolution: Resolution, statements: dict[int, Statement], holders: Holders
+    ) -> list[Commitment]:
         text = analysis.text
-        found: list[Item] = []
+        found: list[Commitment] = []
         for index, attribution in enumerate(analysis.attributions):
             commitment = self._commitment_builder.build(
                 text, attribution, statements.get(index), resolution.participants, resolution.dates,
@@ -194,8 +197,7 @@ class Pipeline:
             )  # fmt: skip
             if commitment is not None:
                 found.append(commitment)
-        promised = [span for one in found if isinstance(one, Commitment) for span in one.action]
-        holders = Holders(analysis.attributions, statements)
+        promised = [span for one in found for span in one.action]
         for undertaking in analysis.undertakings:
             start, _ = text.offsets(*undertaking.action)
             if any(span.start <= start < span.end for span in promised):

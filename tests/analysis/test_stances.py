@@ -7,7 +7,8 @@ import pytest
 from dragoman.analysis.attribution.weighing import CandidateWeigher
 from dragoman.analysis.phrases import Tagged
 from dragoman.analysis.quotations import find_quotations
-from dragoman.analysis.stances import StanceMention, StanceReader
+from dragoman.analysis.stance_mention import StanceMention
+from dragoman.analysis.stances import StanceReader
 
 Tag = Callable[[str], Tagged]
 

@@ -34,6 +34,8 @@ INSIDE_NOUN_PHRASE = NOUN | {
 }  # fmt: skip
 PRONOUN = frozenset({"PRP", "WP", "WDT", "EX"})
 AUXILIARY = frozenset({"be", "have", "do", "get"})
+#: The modals of what is to come; the others leave it open.
+WILL = frozenset({"will", "shall", "’ll", "'ll"})
 #: Between the parts of a longer name or description of a speaker: "the president of France", "the envoy to Syria".
 LINKING_PREPOSITIONS = frozenset({"of", "for", "in", "to", "at", "on", "from", "with"})
 #: Days that may stand between a subject and its verb: "Mr. Gowdy on Thursday said".

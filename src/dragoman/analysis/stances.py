@@ -13,17 +13,17 @@ from dragoman import knowledge
 from dragoman.analysis.attribution.candidates import Candidate
 from dragoman.analysis.attribution.complements import clause_end, find_complement
 from dragoman.analysis.attribution.noun_cues import noun_owner
-from dragoman.analysis.phrases import NOUN, VERB, Tagged, noun_phrase_from, subject_before, verb_groups
+from dragoman.analysis.phrases import NOUN, VERB, WILL, Tagged, noun_phrase_from, subject_before, verb_groups
 from dragoman.analysis.quotations import Quotation, end_within_quotation, touching
 from dragoman.analysis.stance_forms import WORTH, of_aims, of_worth
 from dragoman.analysis.stance_mention import Range, StanceMention
 from dragoman.document import Sentence
 
-__all__ = ["StanceMention", "StanceReader"]
+__all__ = ["StanceReader"]
 
-#: Words of stance that are often no more than courtesy.
-COURTEOUS = frozenset({"commit", "committed", "commitment", "welcome", "applaud", *WORTH})
 COMMITTING = frozenset({"commit", "committed", "commitment"})
+#: Words of stance that are often no more than courtesy.
+COURTEOUS = frozenset({"welcome", "applaud"}) | COMMITTING | WORTH
 BLAMING = frozenset({"condemn", "denounce", "deplore"})
 DISPUTES = frozenset({"reject", "dispute", "deny", "oppose", "contest", "refuse"})
 NEGATED = {"supports": "opposes", "offers": "unwilling", "willing": "unwilling"}
@@ -156,7 +156,7 @@ class StanceReader:
 
 def _is_held(text: Tagged, found: Candidate) -> bool:
     """Tell whether the verb says what somebody does want: no "may support", no "to support", but "will support"."""
-    if found.modal is not None and text.word(found.modal) not in {"will", "shall", "’ll", "'ll"}:
+    if found.modal is not None and text.word(found.modal) not in WILL:
         return False
     if "how:infinitive" not in found.features:
         return True

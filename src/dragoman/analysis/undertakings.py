@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 from dragoman import knowledge
 from dragoman.analysis.attribution.complements import clause_end
-from dragoman.analysis.phrases import NOUN, Tagged, VerbGroup, subject_before, verb_groups
+from dragoman.analysis.phrases import NOUN, WILL, Tagged, VerbGroup, subject_before, verb_groups
 from dragoman.analysis.quotations import Quotation, end_within_quotation, touching
 from dragoman.document import Sentence
 
 __all__ = ["Undertaking", "UndertakingReader"]
 
 Range = tuple[int, int]
-WILL = frozenset({"will", "’ll", "'ll", "shall"})
 #: Verbs that bind to what follows as an infinitive: "has agreed to join", "plans to build".
 BINDING = frozenset({"agree", "decide", "plan", "intend"})
 #: Words before the subject that leave it open, or make it another's wish.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from dragoman.analysis.phrases import NOUN, Tagged, noun_phrase_from
-from dragoman.analysis.stances import StanceMention
+from dragoman.analysis.stance_mention import StanceMention
 from dragoman.record.events import Holders
 from dragoman.record.identity import item_id
 from dragoman.record.items import Certainty, Position, Stance, Statement

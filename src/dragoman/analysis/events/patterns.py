@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from dragoman import knowledge
 from dragoman.analysis.events.grammar import object_of, possessor, prepositional
 from dragoman.analysis.events.mention import EventMention
-from dragoman.analysis.events.reality import CONDITION_REACH, CONDITIONS, PLANNED
+from dragoman.analysis.events.reality import CONDITION_REACH, CONDITIONS
 from dragoman.analysis.phrases import (
     NOUN,
+    WILL,
     Tagged,
     VerbGroup,
     noun_phrase_ending,
@@ -172,7 +173,7 @@ def _reality(text: Tagged, group: VerbGroup, sentence: Sentence) -> str | None:
     if group.negated or group.infinitive or text.word(sentence.last - 1) == "?":
         return None
     if group.modal is not None:
-        return "planned" if text.word(group.modal) in PLANNED else None
+        return "planned" if text.word(group.modal) in WILL else None
     low = max(sentence.first, group.first - CONDITION_REACH)
     if any(word in CONDITIONS for word in text.words[low : group.first]):
         return None

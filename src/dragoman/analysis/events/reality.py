@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dragoman.analysis.events.heads import FoundEvent
-from dragoman.analysis.phrases import Tagged, VerbGroup
+from dragoman.analysis.phrases import WILL, Tagged, VerbGroup
 
-__all__ = ["CONDITIONS", "CONDITION_REACH", "PLANNED", "RealityReader"]
+__all__ = ["CONDITIONS", "CONDITION_REACH", "RealityReader"]
 
-PLANNED = frozenset({"will", "shall", "’ll", "'ll"})
 POSSIBLE = frozenset({"would", "could", "might", "may", "can", "should", "must"})
 CONDITIONS = frozenset({"if", "unless", "whether"})
 #: Done by being said, so that "would like to thank" and "must condemn" do it.
@@ -51,7 +50,7 @@ class RealityReader:
             return "negated"
         performed = event_type in PERFORMED_BY_SAYING
         modal = text.word(group.modal) if group.modal is not None else ""
-        if modal in PLANNED:
+        if modal in WILL:
             return None if performed else "planned"
         if modal in POSSIBLE:
             return None if performed else "hypothetical"
