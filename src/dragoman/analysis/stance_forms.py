@@ -8,7 +8,7 @@ from dragoman.analysis.phrases import FINITE, Tagged, subject_before
 from dragoman.analysis.stance_mention import Range, StanceMention
 from dragoman.document import Sentence
 
-__all__ = ["WORTH", "of_aims", "of_worth"]
+__all__ = ["AIMS", "WORTH", "of_aims", "of_worth"]
 
 AIMS = frozenset({"goal", "aim", "objective", "priority", "purpose", "task", "solution", "answer"})
 WORTH = frozenset({"significance", "importance", "necessity", "need", "value", "urgency"})

@@ -15,7 +15,7 @@ from dragoman.analysis.attribution.complements import clause_end, find_complemen
 from dragoman.analysis.attribution.noun_cues import noun_owner
 from dragoman.analysis.phrases import NOUN, VERB, WILL, Tagged, noun_phrase_from, subject_before, verb_groups
 from dragoman.analysis.quotations import Quotation, end_within_quotation, touching
-from dragoman.analysis.stance_forms import WORTH, of_aims, of_worth
+from dragoman.analysis.stance_forms import AIMS, WORTH, of_aims, of_worth
 from dragoman.analysis.stance_mention import Range, StanceMention
 from dragoman.document import Sentence
 
@@ -61,11 +61,16 @@ class StanceReader:
         """
         found = [*self._of_verbs(text, weighed)]
         for sentence in text.segmentation.sentences:
+            words = text.words[sentence.first : sentence.last]
             near = touching(quotations, sentence.first, sentence.last)
-            found.extend(self._of_nouns(text, sentence, near))
-            found.extend(self._of_adjectives(text, sentence, near))
-            found.extend(of_aims(text, sentence))
-            found.extend(of_worth(text, sentence))
+            if not self._nouns.isdisjoint(words):
+                found.extend(self._of_nouns(text, sentence, near))
+            if not self._adjectives.isdisjoint(words):
+                found.extend(self._of_adjectives(text, sentence, near))
+            if not AIMS.isdisjoint(words):
+                found.extend(of_aims(text, sentence))
+            if not WORTH.isdisjoint(words):
+                found.extend(of_worth(text, sentence))
         strong = [mention for mention in found if not self._is_weak(text, mention)]
         return sorted(strong, key=lambda mention: (mention.head, mention.towards))
 
