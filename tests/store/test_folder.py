@@ -33,6 +33,15 @@ def test_items_and_documents_come_back_as_they_were(folder: RecordFolder, write:
     assert snapshot.mentions("r3") == []
 
 
+def test_all_documents_come_with_their_texts_in_their_order(folder: RecordFolder, write: Callable[..., int]) -> None:
+    many = [report(f"Ann of NOR told Bob of SUD: {number}.", f"d{number}") for number in range(70)]
+    write(*many[:40])
+    write(*many[40:], report("Cid of WES met Bob of SUD.", "d3"))
+    snapshot = folder.snapshot()
+    assert list(snapshot.whole_documents()) == [snapshot.document(one.report) for one in snapshot.documents()]
+    assert list(folder.snapshot(1).whole_documents()) == many[:40]
+
+
 def test_the_same_again_adds_nothing(folder: RecordFolder, write: Callable[..., int]) -> None:
     write(A, OTHER)
     again = folder.write(readings(OTHER, A), method="m1")

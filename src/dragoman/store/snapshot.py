@@ -17,7 +17,7 @@ from dragoman.store.layout import DOCUMENTS, MENTION_KINDS, READINGS, TABLES, It
 from dragoman.store.query import Query, full_text
 from dragoman.store.selection import Selection
 from dragoman.store.tallies import CountBy, count_items
-from dragoman.store.texts import stored_document
+from dragoman.store.texts import stored_document, stored_documents
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -211,6 +211,14 @@ class Snapshot:
             f"WHERE r.report = ? AND {self._selection.current_reading('r')}", (encodable(report),),
         ).fetchone()  # fmt: skip
         return None if row is None else stored_document(self.folder, self._connection, *row)
+
+    def whole_documents(self) -> Iterator[Document]:
+        """Yield all documents with their whole texts, in the order in which they were read."""
+        places = self._connection.execute(
+            "SELECT d.seq, d.row FROM readings r JOIN documents d ON d.number = r.document "
+            f"WHERE {self._selection.current_reading('r')} ORDER BY r.number"
+        ).fetchall()
+        yield from stored_documents(self.folder, self._connection, places)
 
     def documents(self, *, reports: Iterable[str] = (), words: str = "", limit: int = -1) -> Iterator[ReportEntry]:
         """Yield what is known of the documents without their texts, in the order in which they were read.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from dragoman.document import Document
 from dragoman.store.layout import DOCUMENTS
 from dragoman.store.segments import DOCUMENT_ROWS
 
-__all__ = ["document_of", "stored_document"]
+__all__ = ["document_of", "stored_document", "stored_documents"]
 
 
 def stored_document(folder: Path, connection: sqlite3.Connection, seq: int, row: int) -> Document:
@@ -23,12 +24,30 @@ def stored_document(folder: Path, connection: sqlite3.Connection, seq: int, row:
         seq: The batch that brought the document.
         row: Its row in the segment of documents of the batch.
     """
+    return next(stored_documents(folder, connection, [(seq, row)]))
+
+
+def stored_documents(
+    folder: Path, connection: sqlite3.Connection, places: Iterable[tuple[int, int]]
+) -> Iterator[Document]:
+    """Yield documents in the order of their places; those that stand together in a segment are read at once.
+
+    Args:
+        folder: The record folder.
+        connection: Its catalog.
+        places: The batch that brought each document, and its row in the segment of documents of the batch.
+    """
     import pyarrow.parquet as pq
 
-    (path,) = connection.execute("SELECT path FROM segments WHERE seq = ? AND kind = ?", (seq, DOCUMENTS)).fetchone()
-    with pq.ParquetFile(folder / path) as file:
-        (found,) = file.read_row_group(row // DOCUMENT_ROWS).slice(row % DOCUMENT_ROWS, 1).to_pylist()
-    return document_of(found)
+    for (seq, part), ones in groupby(places, key=lambda place: (place[0], place[1] // DOCUMENT_ROWS)):
+        (path,) = connection.execute(
+            "SELECT path FROM segments WHERE seq = ? AND kind = ?", (seq, DOCUMENTS)
+        ).fetchone()
+        with pq.ParquetFile(folder / path) as file:
+            rows = file.read_row_group(part)
+        for _, row in ones:
+            (found,) = rows.slice(row % DOCUMENT_ROWS, 1).to_pylist()
+            yield document_of(found)
 
 
 def document_of(row: Mapping[str, Any]) -> Document:

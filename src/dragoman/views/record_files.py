@@ -64,10 +64,8 @@ def items_of(path: Path) -> Iterator[Item]:
 def contents_of(snapshot: Snapshot) -> RecordContents:
     """Return what a record folder holds as of a batch."""
     contents = RecordContents.of(snapshot.items())
-    for entry in snapshot.documents():
-        document = snapshot.document(entry.report)
-        if document is not None:
-            contents.documents[entry.report] = document_item(document)
+    for document in snapshot.whole_documents():
+        contents.documents[document.id] = document_item(document)
     return contents
 
 

@@ -89,8 +89,6 @@ def record_lines(path: Path) -> Iterator[bytes]:
         return
     with RecordFolder.open(path) as folder:
         snapshot = folder.snapshot()
-        for entry in snapshot.documents():
-            document = snapshot.document(entry.report)
-            if document is not None:
-                yield jsonl([document_item(document)])
-                yield jsonl(snapshot.items(reports=[entry.report]))
+        for document in snapshot.whole_documents():
+            yield jsonl([document_item(document)])
+            yield jsonl(snapshot.items(reports=[document.id]))
