@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dragoman import knowledge
 from dragoman.analysis.attribution.attributes import ATTRIBUTES
 from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
+from dragoman.resolution.state_codes import state_names
 from dragoman.sources.dates import publication_day
 from training.statements.corpus import ROOT, SHARED
 
@@ -82,7 +82,7 @@ def about(corpus: str) -> Iterator[tuple[str, About]]:
     """Yield the id of each document of a corpus with what is known of it."""
     if corpus == POLNEAR:
         return
-    states = {row["code"]: row["name"] for row in knowledge.rows("states")}
+    states = state_names()
     for name, row in _rows(corpus):
         date = publication_day(row["date"]) if row.get("date") else None
         yield name, About(row.get("title"), date, row.get("url"), states.get(row.get("iso3", "")))

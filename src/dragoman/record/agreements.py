@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from dragoman import knowledge
 from dragoman.analysis.agreements.claims import AgreementClaim, find_claims
 from dragoman.analysis.agreements.dates import AgreementDateReader, CountryPlace, DatedFact
 from dragoman.analysis.phrases import Tagged
@@ -20,6 +19,7 @@ from dragoman.record.items import Agreement, AgreementDate, Statement
 from dragoman.resolution.agreement_register import RegisteredAgreement
 from dragoman.resolution.agreements import AgreementFinder, AgreementMention
 from dragoman.resolution.referents import Actor, Date
+from dragoman.resolution.state_codes import state_names
 
 __all__ = ["METHOD", "AgreementBuilder", "compare"]
 
@@ -49,7 +49,7 @@ class AgreementBuilder:
     def __init__(self, finder: AgreementFinder | None = None) -> None:
         self._finder = finder or AgreementFinder()
         self._reader = AgreementDateReader()
-        self._states = {row["code"]: row["name"] for row in knowledge.rows("states")}
+        self._states = state_names()
 
     def build(
         self,

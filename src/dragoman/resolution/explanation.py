@@ -16,6 +16,7 @@ from dragoman.analysis.segmentation import Segmenter
 from dragoman.document import Document
 from dragoman.resolution.actors import ActorResolver
 from dragoman.resolution.names import UserCode, fold
+from dragoman.resolution.state_codes import state_names
 from dragoman.resolution.tenures import ELECTED_BEFORE_TERM, Tenure
 
 __all__ = ["ActorCandidate", "ActorExplainer"]
@@ -87,7 +88,7 @@ class ActorExplainer:
         for row in user_knowledge.rows("actors", user_knowledge.ACTOR_COLUMNS):
             cells = (row["name"], row["code"], row["from"], row["until"])
             self._own.setdefault(_key(row["phrase"]), []).append(cells)
-        self._state_names = {row["code"]: row["name"] for row in knowledge.rows("states")}
+        self._state_names = state_names()
 
     def __call__(self, phrase: str, on: datetime.date | None = None) -> list[ActorCandidate]:
         """Return the candidates of a phrase, the best first; empty if no table knows any of its words.

@@ -15,6 +15,7 @@ import msgspec
 
 from dragoman import knowledge, user_knowledge
 from dragoman.analysis.segmentation import Segmentation, words_of_name
+from dragoman.resolution.state_codes import state_names
 
 __all__ = ["Gazetteer", "NameEntry", "NameKind", "NameMention", "Organisation", "fold", "fold_all"]
 
@@ -81,7 +82,7 @@ class Gazetteer:
             persons: The rows of the table of persons, which others need too.
         """
         #: Alpha-3 code to short name.
-        self.states: dict[str, str] = {row["code"]: row["name"] for row in knowledge.rows("states")}
+        self.states: dict[str, str] = state_names()
         self.organisations: dict[str, Organisation] = {}
         #: Given names, without accents.
         self.given_names: frozenset[str] = frozenset(_given_names())

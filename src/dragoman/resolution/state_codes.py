@@ -1,10 +1,15 @@
-"""The code of a state that a user names."""
+"""The codes of states, and their names."""
 
 from __future__ import annotations
 
 from dragoman import knowledge
 
-__all__ = ["find_state_code"]
+__all__ = ["find_state_code", "state_names"]
+
+
+def state_names() -> dict[str, str]:
+    """Return the ISO 3166-1 alpha-3 codes of all states with their names."""
+    return {row["code"]: row["name"] for row in knowledge.rows("states")}
 
 
 def find_state_code(words: str) -> str | None:

@@ -20,6 +20,7 @@ from dragoman.document import Document
 from dragoman.resolution.agreements import PlainText
 from dragoman.resolution.names import fold
 from dragoman.resolution.referents import Actor
+from dragoman.resolution.state_codes import state_names
 
 __all__ = ["TreatyParties"]
 
@@ -61,7 +62,7 @@ class TreatyParties:
     """Names the parties of treaties."""
 
     def __init__(self) -> None:
-        self._states = {row["code"]: row["name"] for row in knowledge.rows("states")}
+        self._states = state_names()
         self._organisations = {row["name"]: row["code"] for row in knowledge.rows("organisations")}
         nouns, barred = [], []
         for row in knowledge.rows("treaty_words"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman import knowledge
 from dragoman.document import Span
 from dragoman.errors import UsageError
 from dragoman.record.actor_identity import ActorQuery
@@ -13,6 +12,7 @@ from dragoman.record.content_words import ContentWords
 from dragoman.record.contents import ReadItem, RecordContents
 from dragoman.record.items import Agreement, Commitment, Event, Position, Relation, Statement
 from dragoman.resolution.referents import Actor
+from dragoman.resolution.state_codes import state_names
 from dragoman.views.brief.page import SubjectKind
 
 __all__ = ["Subject", "subject_of"]
@@ -150,4 +150,4 @@ def _actors(item: ReadItem) -> Iterable[Actor]:
 def _named(name: str, query: ActorQuery) -> str:
     if query.country is None:
         return " ".join(name.split())
-    return next(row["name"] for row in knowledge.rows("states") if row["code"] == query.country)
+    return state_names()[query.country]

@@ -11,8 +11,8 @@ from urllib.parse import urlencode, urlsplit
 import jinja2
 import msgspec
 
-from dragoman import knowledge
 from dragoman.document import Span
+from dragoman.resolution.state_codes import state_names
 from dragoman.store.layout import encodable
 from dragoman.views.visible import OBEYED, one_line, visible
 from dragoman.views.web.asking import Asked
@@ -31,7 +31,7 @@ class Templates:
     """The templates of the pages."""
 
     def __init__(self, folder: Path) -> None:
-        names = {row["code"]: row["name"] for row in knowledge.rows("states")}
+        names = state_names()
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(folder),
             autoescape=True,
