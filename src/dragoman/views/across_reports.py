@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.views.calling import RECORD, day, with_messages
+from dragoman.views.calling import RECORD, Layout, day, with_messages
 
 __all__ = ["add_commands"]
 
@@ -23,13 +23,6 @@ AS_OF = typer.Option(
     "--as-of", parser=day, metavar="YYYY-MM-DD", help="The day that is asked about; later reports do not count."
 )
 ACTOR = typer.Option("--actor", metavar="A", help="By state (Russia, RUS), PLOVER code (RUSGOV, IGOUNO) or name.")
-
-
-class Layout(enum.StrEnum):
-    """How items are printed."""
-
-    text = "text"
-    jsonl = "jsonl"
 
 
 class TableLayout(enum.StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import enum
 import os
 import sys
 from collections.abc import Callable
@@ -11,7 +12,7 @@ import typer
 
 from dragoman.views.visible import one_line
 
-__all__ = ["OUTPUT_CLOSED", "RECORD", "STOPPED", "WRONG_CALL", "counted", "day", "output_closed", "with_messages"]
+__all__ = ["OUTPUT_CLOSED", "RECORD", "STOPPED", "WRONG_CALL", "Layout", "day", "output_closed", "with_messages"]
 
 WRONG_CALL = 2
 STOPPED = 130
@@ -20,9 +21,11 @@ OUTPUT_CLOSED = 141
 RECORD = "DRAGOMAN_RECORD"
 
 
-def counted(number: int, noun: str) -> str:
-    """Return "1 document", "2 documents"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+class Layout(enum.StrEnum):
+    """How an answer is printed: for reading, or one JSON object a line."""
+
+    text = "text"
+    jsonl = "jsonl"
 
 
 def day(value: str) -> datetime.date:

@@ -8,7 +8,6 @@ read the output went away.
 from __future__ import annotations
 
 import datetime
-import enum
 import errno
 import os
 import sys
@@ -20,7 +19,7 @@ import typer
 from dragoman import __version__
 from dragoman.errors import WorkerError
 from dragoman.views import across_reports, asking, exporting, serve_command
-from dragoman.views.calling import RECORD, STOPPED, WRONG_CALL, day, output_closed, with_messages
+from dragoman.views.calling import RECORD, STOPPED, WRONG_CALL, Layout, day, output_closed, with_messages
 from dragoman.views.record_commands import record_app
 from dragoman.views.visible import one_line
 
@@ -38,13 +37,6 @@ app = typer.Typer(
 actors_app = typer.Typer(help="Ask the tables of actors, and add to them.", add_completion=False, rich_markup_mode=None)
 app.add_typer(actors_app, name="actors")
 app.add_typer(record_app, name="record")
-
-
-class Format(enum.StrEnum):
-    """How the record is printed."""
-
-    text = "text"
-    jsonl = "jsonl"
 
 
 def main() -> NoReturn:
@@ -117,8 +109,8 @@ def read(
         ),
     ] = None,
     format: Annotated[  # noqa: A002 - it is the name of the option
-        Format, typer.Option(help="text is for reading; jsonl is one item a line.")
-    ] = Format.text,
+        Layout, typer.Option(help="text is for reading; jsonl is one item a line.")
+    ] = Layout.text,
     mentions: Annotated[bool, typer.Option("--mentions", help="Also print every mention of actors and times.")] = False,
     documents: Annotated[
         bool,
@@ -153,7 +145,7 @@ def read(
         from dragoman.views.reading import ReadingRun
 
         failed = ReadingRun(
-            paths, date=date, as_text=format is Format.text, mentions=mentions, with_documents=documents, jobs=jobs
+            paths, date=date, as_text=format is Layout.text, mentions=mentions, with_documents=documents, jobs=jobs
         ).run()
     except KeyboardInterrupt:
         sys.stderr.write("dragoman: stopped from the keyboard; what was printed before is whole\n")
@@ -179,8 +171,8 @@ def agreements(
     ] = None,
     ended: Annotated[bool, typer.Option("--ended", help="Also those that did not bind on that day.")] = False,
     output: Annotated[
-        Format, typer.Option("--format", help="Lines with tabs, or one JSON object a line.")
-    ] = Format.text,
+        Layout, typer.Option("--format", help="Lines with tabs, or one JSON object a line.")
+    ] = Layout.text,
 ) -> None:
     """Print the agreements of the register that bound two states on a day, those that end next first.
 
@@ -194,7 +186,7 @@ def agreements(
         if as_of is None:
             raise UsageError("agreements needs a day: --as-of YYYY-MM-DD (today is never assumed)")
         found = asked_for(name, between or (), as_of, ended=ended)
-        for line in agreement_lines(found, as_json=output is Format.jsonl):
+        for line in agreement_lines(found, as_json=output is Layout.jsonl):
             typer.echo(line)
 
     with_messages(run)

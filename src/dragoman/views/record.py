@@ -13,7 +13,7 @@ from dragoman.store.checking import Checked
 from dragoman.store.comparison import Change, Comparison
 from dragoman.store.folder import RecordFolder
 from dragoman.store.layout import ItemOfRecord, encodable, kind_of
-from dragoman.views.calling import counted
+from dragoman.views.counted import counted
 from dragoman.views.visible import one_line
 
 __all__ = ["check_folder", "comparison_lines", "print_changes", "print_errors"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.views.calling import RECORD, with_messages
+from dragoman.views.calling import RECORD, Layout, with_messages
 
 __all__ = ["record_app"]
 
@@ -22,14 +21,7 @@ Folder = Annotated[
 ]
 
 
-class Form(enum.StrEnum):
-    """How the answer is printed."""
-
-    text = "text"
-    jsonl = "jsonl"
-
-
-FormOption = Annotated[Form, typer.Option("--format", help="text is for reading; jsonl is one JSON object a line.")]
+FormOption = Annotated[Layout, typer.Option("--format", help="text is for reading; jsonl is one JSON object a line.")]
 
 
 @record_app.command()
@@ -50,7 +42,7 @@ def diff(
         str | None,
         typer.Option(metavar="ID", help="Only this document, and then all its readings; else the last two of each."),
     ] = None,
-    form: FormOption = Form.text,
+    form: FormOption = Layout.text,
 ) -> None:
     """Print what changed when documents were read again: items gone, new, and changed.
 
@@ -58,14 +50,14 @@ def diff(
     """
     from dragoman.views.record import print_changes
 
-    with_messages(lambda: print_changes(folder, report, as_json=form is Form.jsonl))
+    with_messages(lambda: print_changes(folder, report, as_json=form is Layout.jsonl))
 
 
 @record_app.command()
 def errors(
     folder: Folder,
     retry: Annotated[bool, typer.Option("--retry", help="Read them again first.")] = False,
-    form: FormOption = Form.text,
+    form: FormOption = Layout.text,
 ) -> None:
     """Print what could not be read into a record folder, with the reason and what to do.
 
@@ -73,4 +65,4 @@ def errors(
     """
     from dragoman.views.record import print_errors
 
-    with_messages(lambda: print_errors(folder, retry=retry, as_json=form is Form.jsonl))
+    with_messages(lambda: print_errors(folder, retry=retry, as_json=form is Layout.jsonl))

@@ -24,7 +24,7 @@ from dragoman.sources.found import Note, Source
 from dragoman.sources.inputs import find_sources
 from dragoman.store.folder import RecordFolder
 from dragoman.store.runs import Unread
-from dragoman.views.calling import counted
+from dragoman.views.counted import counted
 from dragoman.views.progress import Progress
 from dragoman.views.reading import message
 from dragoman.views.visible import one_line

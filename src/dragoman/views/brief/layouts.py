@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from dragoman.record.relation_series import RelationPeriod, Side
 from dragoman.store.layout import encodable
 from dragoman.views.brief.page import Brief, Citation, Line
+from dragoman.views.counted import counted
 from dragoman.views.item_words import first_words
 from dragoman.views.visible import one_line
 
@@ -129,13 +130,13 @@ def _title(brief: Brief) -> str:
 
 def _basis(brief: Brief) -> str:
     parts = [
-        f"From {_counted(brief.reports, 'report')} of {brief.first_report} to {brief.last_report}; "
+        f"From {counted(brief.reports, 'report')} of {brief.first_report} to {brief.last_report}; "
         f"{brief.reports_about} of them {'has' if brief.reports_about == 1 else 'have'} something on it."
     ]
     if brief.later:
-        parts.append(f"{_counted(brief.later, 'later report')} left out.")
+        parts.append(f"{counted(brief.later, 'later report')} left out.")
     if brief.undated:
-        parts.append(f"{_counted(brief.undated, 'report')} without a day left out.")
+        parts.append(f"{counted(brief.undated, 'report')} without a day left out.")
     parts.append("What no report in the record says is not in it. Every line gives the words and their place.")
     return " ".join(parts)
 
@@ -206,7 +207,3 @@ def _series_note(brief: Brief) -> str:
         "other way round. Reports: read in the month, whatever they are about; where there are none, nothing could be "
         "seen."
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

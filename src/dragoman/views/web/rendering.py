@@ -14,6 +14,7 @@ import msgspec
 from dragoman.document import Span
 from dragoman.resolution.state_codes import state_names
 from dragoman.store.layout import encodable
+from dragoman.views.counted import counted
 from dragoman.views.visible import OBEYED, one_line, visible
 from dragoman.views.web.asking import Asked
 
@@ -117,11 +118,6 @@ def readable(name: str) -> str:
 def thousands(number: int) -> str:
     """Return a number with commas."""
     return f"{number:,}"
-
-
-def counted(number: int, noun: str, nouns: str | None = None) -> str:
-    """Return "1 report", "2 reports"."""
-    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
 
 
 def body(text: str) -> str:
