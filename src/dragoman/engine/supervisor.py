@@ -14,10 +14,11 @@ import msgspec
 from dragoman.config import Config
 from dragoman.document import Document
 from dragoman.engine.crew import Place, Worker, interrupts_held_back
+from dragoman.engine.loading import pipeline
 from dragoman.engine.local import Outcome, Reader
 from dragoman.engine.messages import Answer, NotStarted, Ready, outcomes
 from dragoman.engine.tasks import Task, find_tasks
-from dragoman.engine.worker import Assignment, pipeline
+from dragoman.engine.worker import Assignment
 from dragoman.errors import WorkerError
 from dragoman.sources.found import Source
 

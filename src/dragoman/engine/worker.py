@@ -24,7 +24,7 @@ from dragoman.engine.tasks import Task
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-__all__ = ["Assignment", "document_seconds", "pipeline", "serve"]
+__all__ = ["Assignment", "document_seconds", "serve"]
 
 #: Libraries that would start a thread for each core take their number of threads from these.
 THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -45,13 +45,6 @@ class Assignment(NamedTuple):
     date: datetime.date | None
     mentions: bool
     known: Callable[[Document], bool] | None = None
-
-
-def pipeline(config: Config) -> Reader:
-    """Return the whole pipeline; imported here, because only workers load the tables and the models."""
-    from dragoman.pipeline import Pipeline
-
-    return Pipeline(config)
 
 
 def document_seconds(config: Config, characters: int) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import gc
 import os
 import shutil
 import sys
@@ -13,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.config import Config
+from dragoman.engine.loading import pipeline
 from dragoman.engine.local import Defect, Engine, Known, LocalEngine, Reader, Reading
 from dragoman.errors import InputError
 from dragoman.record.documents import document_item
@@ -97,11 +97,7 @@ class ReadingRun:
         return WorkerEngine(self.config, jobs=self.jobs, date=self.date, mentions=self.mentions)
 
     def _pipeline(self) -> Reader:
-        from dragoman.pipeline import Pipeline  # loads the model and the tables
-
-        pipeline = Pipeline(self.config)
-        gc.freeze()  # the tables live as long as the program: looking for garbage among them only takes time
-        return pipeline
+        return pipeline(self.config)
 
     def _say(self, found: Note | InputError | Defect) -> None:
         self.failures += not isinstance(found, Note)

@@ -15,7 +15,8 @@ import typer
 from dragoman.config import Config
 from dragoman.document import Document
 from dragoman.engine.known import KnownDocuments
-from dragoman.engine.local import Engine, Known, LocalEngine, Reader, Reading
+from dragoman.engine.loading import pipeline
+from dragoman.engine.local import Defect, Engine, Known, LocalEngine, Reader, Reading
 from dragoman.engine.recorder import Recorder
 from dragoman.errors import InputError
 from dragoman.method import method_version
@@ -42,9 +43,7 @@ class LatePipeline:
     def read(self, document: Document, *, mentions: bool = False) -> Sequence[Item]:
         """Return the items of a document."""
         if self._pipeline is None:
-            from dragoman.pipeline import Pipeline
-
-            self._pipeline = Pipeline(self.config)
+            self._pipeline = pipeline(self.config)
         return self._pipeline.read(document, mentions=mentions)
 
 
@@ -158,8 +157,8 @@ class RecordingRun:
         self.recorder.finish(sources[self.progress.files_done])
         self.progress.files_done += 1
 
-    def _say(self, found: object) -> None:
-        sys.stderr.write(f"{message(found)}\n")  # type: ignore[arg-type]
+    def _say(self, found: Note | InputError | Defect) -> None:
+        sys.stderr.write(f"{message(found)}\n")
 
     def _say_summary(self, seconds: float) -> None:
         taken = self.recorder
