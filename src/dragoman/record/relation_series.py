@@ -22,7 +22,7 @@ from dragoman.record.contents import RecordContents
 from dragoman.record.items import Event, Reality, Relation, RelationClaim, Statement
 from dragoman.resolution.referents import Actor
 
-__all__ = ["HAPPENED", "Period", "RelationPeriod", "Side", "relation_series"]
+__all__ = ["COOPERATION", "HAPPENED", "Period", "RelationPeriod", "Side", "relation_series"]
 
 Period = Literal["week", "month"]
 #: What counts unless more is asked for: what is told as done or being done.

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.errors import UsageError
 
-__all__ = ["Asked", "NothingThereError", "read_asked"]
+__all__ = ["Asked", "NothingThereError", "is_within", "read_asked"]
 
 Kind = TypeVar("Kind", bound="Asked")
 #: Longer values of a parameter are no words that anybody typed, in characters.
@@ -60,3 +60,10 @@ def _told(wanted: type[Asked], given: dict[str, str], message: str) -> str:
     if annotation == datetime.date | None:
         return f"{name} is {given[name][:40]!r}, which is no day; write it as YYYY-MM-DD, such as 2025-01-21"
     return f"{name} is {given[name][:40]!r}, which cannot be understood ({message.partition(' - ')[0]})"
+
+
+def is_within(day: str | None, since: datetime.date | None, until: datetime.date | None) -> bool:
+    """Tell whether a day, ISO 8601, is one of those asked for; what has no day is only where no day is asked for."""
+    if day is None:
+        return since is None and until is None
+    return (since is None or day >= since.isoformat()) and (until is None or day <= until.isoformat())

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 import msgspec
 
 from dragoman.record.items import Event, Statement
-from dragoman.record.relation_series import HAPPENED
+from dragoman.record.relation_series import COOPERATION, HAPPENED
 from dragoman.resolution.referents import Actor
-from dragoman.views.web.asking import Asked
+from dragoman.views.web.asking import Asked, is_within
 from dragoman.views.web.drawing import placed
 from dragoman.views.web.looking import Look
 from dragoman.views.web.page import Page
@@ -19,8 +19,6 @@ from dragoman.views.web.page import Page
 __all__ = ["GRAPH"]
 
 WIDTH, HEIGHT = 900, 620
-#: Events of quad classes 3 and 4 are conflict.
-CONFLICT = frozenset({3, 4})
 
 
 class GraphAsked(Asked, frozen=True, kw_only=True):
@@ -73,13 +71,15 @@ def graph(look: Look, asked: GraphAsked) -> Graph:
     """Answer with who talks to whom."""
     counts: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for item in look.contents.items:
-        if not isinstance(item, Statement | Event) or not _is_in(look.contents.day(item.report), asked):
+        if not isinstance(item, Statement | Event) or not is_within(
+            look.contents.day(item.report), asked.since, asked.until
+        ):
             continue
         if isinstance(item, Statement):
             pairs, what = _pairs(item.speakers, item.addressees, asked.by), "statements"
         elif item.reality in HAPPENED:
             pairs = _pairs(item.actors, item.recipients or item.actors, asked.by)
-            what = "conflict" if item.quad_class in CONFLICT else "cooperation"
+            what = "cooperation" if item.quad_class in COOPERATION else "conflict"
         else:
             continue
         for pair in pairs:
@@ -107,13 +107,6 @@ def _pairs(ones: list[Actor], others: list[Actor], by: str) -> set[tuple[str, st
 
 def _side(actor: Actor, by: str) -> str | None:
     return actor.country if by == "states" else actor.name
-
-
-def _is_in(day: str | None, asked: GraphAsked) -> bool:
-    if day is None:
-        return asked.since is None and asked.until is None
-    after = asked.since is None or day >= asked.since.isoformat()
-    return after and (asked.until is None or day <= asked.until.isoformat())
 
 
 def _points(ties: list[Tie]) -> list[Point]:

@@ -13,7 +13,7 @@ from dragoman.record.relation_series import HAPPENED, RelationPeriod, relation_s
 from dragoman.store.entries import parties_of
 from dragoman.store.layout import ItemOfRecord
 from dragoman.views.agreements import state_code
-from dragoman.views.web.asking import Asked, NothingThereError
+from dragoman.views.web.asking import Asked, NothingThereError, is_within
 from dragoman.views.web.drawing import BarChart, bar_chart
 from dragoman.views.web.item_lines import ItemLine, item_line
 from dragoman.views.web.looking import Look
@@ -87,7 +87,7 @@ def pair(look: Look, asked: PairAsked) -> Pair:
     items = [item for item in look.contents.items if _is_between(item, first, second)]
     reports = look.reports(item.report for item in items)
     lines = [item_line(item, reports.get(item.report), _day(item)) for item in items]  # type: ignore[arg-type]
-    lines = [line for line in lines if _is_asked(line.day, asked)]
+    lines = [line for line in lines if is_within(line.day, asked.since, asked.until)]
     lines.sort(key=lambda line: (line.day or "", line.id), reverse=True)
     return Pair(
         asked=asked,
@@ -118,14 +118,6 @@ def _is_between(item: object, first: str, second: str) -> bool:
 def _day(item: object) -> str | None:
     date = item.said_on if isinstance(item, Statement) else item.date if isinstance(item, Event) else None
     return date.earliest if date is not None else None
-
-
-def _is_asked(day: str | None, asked: PairAsked) -> bool:
-    if day is None:
-        return asked.since is None and asked.until is None
-    return (asked.since is None or day >= asked.since.isoformat()) and (
-        asked.until is None or day <= asked.until.isoformat()
-    )
 
 
 def _rows(answer: Pair) -> list[PeriodRow]:
